@@ -1,0 +1,67 @@
+# run: load the samples, check them, serve the page.   test: everything that must hold.
+# Both make the environment first; they need Python 3.11 or later and nothing else of ours.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA := .data
+PORT ?= 8000
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+SELF := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+
+.PHONY: run test check fix gold bench corpus models lock clean
+
+run: $(VENV)/run.stamp
+	SOICHIEU_DATA_DIR=$(DATA) $(BIN)/soichieu library add corpus/library
+	SOICHIEU_DATA_DIR=$(DATA) $(BIN)/soichieu check corpus/drafts
+	SOICHIEU_DATA_DIR=$(DATA) $(BIN)/soichieu serve --port $(PORT)
+
+test: $(VENV)/test.stamp check
+	$(BIN)/python -m pytest
+
+check: $(VENV)/test.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest --doctest-modules app -o testpaths=app
+
+fix: $(VENV)/test.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -m benchmark -s tests/benchmark
+
+corpus: $(VENV)/test.stamp
+	$(BIN)/python corpus/build.py
+
+# The background collection lies outside the project; see models/formulas.md.
+BACKGROUND ?= ../shared/real/background/central-legal-texts.jsonl.gz
+models: $(VENV)/test.stamp
+	$(BIN)/python models/fit_formulas.py $(BACKGROUND)
+
+# Needs uv on the path; writes versions and hashes only.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --quiet \
+	  --custom-compile-command "make lock" --extra install pyproject.toml -o requirements.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --quiet \
+	  --custom-compile-command "make lock" --extra install --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) $(DATA) build *.egg-info
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Cần Python 3.11 trở lên / Python 3.11 or later is needed (PYTHON=...)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) -r requirements.txt
+	$(SELF)
+	touch $@
+
+$(VENV)/test.stamp: requirements-dev.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) -r requirements-dev.txt
+	$(SELF)
+	touch $@

@@ -1,0 +1,105 @@
+"""Grows a chain and cuts it to the core that scores best."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import Indel
+
+from app.align.chains import Match
+from app.align.options import AlignOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Units ``[i, end_i)`` of the draft beside ``[j, end_j)`` of the source.
+
+    ``blocks`` are the matched runs ``(i, j, length)``, sorted by ``i``; ``meaning`` is the
+    sentences' cosine (0–1) where they matched as wholes, else 0.
+    """
+
+    i: int
+    end_i: int
+    j: int
+    end_j: int
+    blocks: tuple[tuple[int, int, int], ...]
+    meaning: float = 0.0
+    in_order: bool = True
+
+    def moved(self, by_i: int, by_j: int) -> Stretch:
+        """The same stretch in texts that begin earlier by so many units."""
+        blocks = tuple((i + by_i, j + by_j, length) for i, j, length in self.blocks)
+        return replace(
+            self,
+            i=self.i + by_i,
+            end_i=self.end_i + by_i,
+            j=self.j + by_j,
+            end_j=self.end_j + by_j,
+            blocks=blocks,
+        )
+
+    @property
+    def matched(self) -> int:
+        """Matched units."""
+        return sum(length for _, _, length in self.blocks)
+
+    def weight(self, worth: NDArray[np.float64]) -> float:
+        """What the matched units weigh together; ``worth`` as for ``stretch_of``."""
+        return float(sum(worth[i + length] - worth[i] for i, _, length in self.blocks))
+
+    @property
+    def similarity(self) -> float:
+        """Matched share (0–1) of the longer side, or the sentences' cosine if that is more."""
+        literal = self.matched / max(self.end_i - self.i, self.end_j - self.j)
+        return max(literal, self.meaning)
+
+
+def stretch_of(
+    chain: list[Match],
+    suspicious: str,
+    source: str,
+    worth: NDArray[np.float64],
+    options: AlignOptions,
+) -> Stretch | None:
+    """The best-scoring core of a chain and its surroundings; ``None`` if nothing scores.
+
+    ``worth`` is the running sum of the draft's unit weights, shape (units + 1,).
+    """
+    grow = options.growth_units
+    i, j = max(0, chain[0].i - grow), max(0, chain[0].j - grow)
+    end_i = min(len(suspicious), chain[-1].end_i + grow)
+    end_j = min(len(source), chain[-1].end_j + grow)
+    core = _best_run(matched_blocks(suspicious, source, (i, end_i), (j, end_j)), worth, options.edit_cost)
+    if not core:
+        return None
+    first, last = core[0], core[-1]
+    return Stretch(first[0], last[0] + last[2], first[1], last[1] + last[2], tuple(core))
+
+
+def matched_blocks(
+    suspicious: str, source: str, of_suspicious: tuple[int, int], of_source: tuple[int, int]
+) -> list[tuple[int, int, int]]:
+    """Runs ``(i, j, length)`` of a longest common subsequence of two ranges of units."""
+    (i, end_i), (j, end_j) = of_suspicious, of_source
+    script = Indel.opcodes(suspicious[i:end_i], source[j:end_j])
+    return [(i + b.a, j + b.b, b.size) for b in script.as_matching_blocks() if b.size]
+
+
+def _best_run(
+    blocks: list[tuple[int, int, int]], worth: NDArray[np.float64], edit_cost: float
+) -> list[tuple[int, int, int]]:
+    """Consecutive blocks with the greatest weight of matched units less edits (Kadane)."""
+    best, best_score = (0, 0), 0.0
+    start, score = 0, 0.0
+    for n, (i, j, length) in enumerate(blocks):
+        if n:
+            i0, j0, length0 = blocks[n - 1]
+            score -= edit_cost * max(i - i0 - length0, j - j0 - length0)
+        if score <= 0:
+            start, score = n, 0.0
+        score += float(worth[i + length] - worth[i])
+        if score > best_score:
+            best, best_score = (start, n + 1), score
+    return blocks[slice(*best)]

@@ -1,0 +1,40 @@
+"""Options of the alignment stage."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class AlignOptions(BaseModel):
+    """What counts as a shared stretch. Lengths are in units: syllables, a slot being one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    seed_units: int = Field(4, ge=2, le=8, description="length of an exact seed")
+    seed_repeats: int = Field(12, ge=1, description="a seed more frequent in the source is none")
+    gap_units: int = Field(24, ge=0, description="longest gap between two seeds of a chain")
+    gap_cost: float = Field(0.2, ge=0, description="cost of a unit of gap, in matched units")
+    edit_cost: float = Field(0.8, gt=0, description="cost of an edited unit when ends are cut")
+    growth_units: int = Field(30, ge=0, description="how far a chain is grown before it is cut")
+    minimum_units: int = Field(14, ge=4, description="shortest stretch that is reported")
+    minimum_weight: float = Field(9.0, ge=0, description="least weight of its matched units")
+    minimum_mean_weight: float = Field(
+        0.45, ge=0, le=1, description="least mean weight of a matched unit; formulas weigh little"
+    )
+    minimum_similarity: float = Field(0.55, ge=0, le=1, description="matched share of a stretch")
+    sentence_units: int = Field(7, ge=2, description="shortest sentence compared as a whole")
+    sentence_floor: float = Field(0.28, ge=0, le=1, description="cosine that supports a chain")
+    sentence_alone: float = Field(0.5, ge=0, le=1, description="cosine enough for one sentence")
+    sentence_gap_cost: float = Field(0.05, ge=0, description="cost of a skipped sentence")
+    sentence_chain: float = Field(0.45, ge=0, description="least sum of cosines over the floor")
+    sentence_gap: int = Field(3, ge=0, description="sentences that a chain may skip")
+    parallel_floor: float = Field(
+        0.12, ge=0, le=1, description="cosine that supports a long parallel chain"
+    )
+    parallel_score: float = Field(0.8, ge=0, description="least sum of cosines over that floor")
+    parallel_sentences: int = Field(6, ge=2, description="least sentences of a parallel chain")
+    parallel_density: float = Field(0.6, ge=0, le=1, description="matched share of its span")
+    minimum_length_ratio: float = Field(
+        0.4, ge=0, le=1, description="shorter over longer side of a paraphrase"
+    )
+    join_gap_units: int = Field(14, ge=0, description="gap over which neighbours are joined")

@@ -1,0 +1,122 @@
+"""``soichieu align``: the passages of one pair, or of a PAN text-alignment corpus."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from app.bootstrap import Checker
+from app.cli.output import percent, print_progress
+from app.domain.document import Document
+from app.domain.overlap import OverlapResult, Passage
+from app.errors import InvalidRequestError
+from app.pipeline import align_pair
+from app.report import passage_json
+from app.settings import Settings
+
+_SHOWN_CHARACTERS = 160
+
+
+def register(commands: Any) -> None:
+    """Add the command to the parser."""
+    command: argparse.ArgumentParser = commands.add_parser(
+        "align", help="the passages of one pair of files"
+    )
+    command.add_argument("paths", nargs="+", type=Path, metavar="SUSPICIOUS SOURCE")
+    command.add_argument("--json", action="store_true", help="print the passages as JSON")
+    command.add_argument(
+        "--pan", action="store_true", help="PAIRS SUSP_DIR SRC_DIR OUT_DIR: a PAN corpus"
+    )
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Align one pair, or every pair of a corpus."""
+    checker = Checker(settings, settings.library)
+    wanted = 4 if options.pan else 2
+    if len(options.paths) != wanted:
+        raise InvalidRequestError(
+            vi="Cú pháp: soichieu align DỰ_THẢO NGUỒN, hoặc align --pan PAIRS SUSP_DIR SRC_DIR OUT_DIR.",
+            en="Usage: soichieu align SUSPICIOUS SOURCE, or align --pan PAIRS SUSP_DIR SRC_DIR OUT_DIR.",
+        )
+    if options.pan:
+        return _run_pan(checker, *options.paths)
+    suspicious, source = (_read(checker, path) for path in options.paths)
+    overlap = _overlap(checker, suspicious, source)
+    if options.json:
+        passages = [passage_json(p) for p in overlap.passages]
+        print(json.dumps({"passages": passages}, ensure_ascii=False))
+    else:
+        _print(overlap, suspicious, source)
+    return 0
+
+
+def _read(checker: Checker, path: Path) -> Document:
+    if not path.is_file():
+        raise InvalidRequestError(
+            vi=f"Không tìm thấy tệp {path}.", en=f"The file {path} was not found."
+        )
+    return checker.read(path.read_bytes(), path.name)
+
+
+def _overlap(checker: Checker, suspicious: Document, source: Document) -> OverlapResult:
+    return align_pair(suspicious, source, checker.formulas, checker.settings.check)
+
+
+def _print(overlap: OverlapResult, suspicious: Document, source: Document) -> None:
+    shares = overlap.shares
+    print(
+        f"vay mượn {percent(shares.residual)}, hợp lệ {percent(shares.legitimate)} / "
+        f"residual {percent(shares.residual)}, legitimate {percent(shares.legitimate)}"
+    )
+    for passage in overlap.passages:
+        basis = f", {passage.basis.value}" if passage.basis else ""
+        print(f"\n[{passage.kind.value}{basis}, {percent(passage.similarity)}] {passage.section}")
+        print(f"  {_shown(suspicious.text, passage.range.start, passage.range.end)}")
+        print(f"  ← {_shown(source.text, passage.source.start, passage.source.end)}")
+        if passage.slots:
+            print("  " + "; ".join(f"{s.source} → {s.suspicious}" for s in passage.slots[:6]))
+
+
+def _shown(text: str, start: int, end: int) -> str:
+    words = " ".join(text[start:end].split())
+    return words if len(words) <= _SHOWN_CHARACTERS else words[: _SHOWN_CHARACTERS - 1] + "…"
+
+
+def _run_pan(
+    checker: Checker, pairs: Path, suspicious_dir: Path, source_dir: Path, out_dir: Path
+) -> int:
+    out_dir.mkdir(parents=True, exist_ok=True)
+    lines = pairs.read_text(encoding="utf-8-sig").split("\n")
+    named = [line.split() for line in lines if line.strip()]
+    for count, (suspicious_name, source_name) in enumerate(named, 1):
+        suspicious = _read(checker, suspicious_dir / suspicious_name)
+        source = _read(checker, source_dir / source_name)
+        passages = _overlap(checker, suspicious, source).passages
+        stem = f"{Path(suspicious_name).stem}-{Path(source_name).stem}"
+        _write_detections(out_dir / f"{stem}.xml", suspicious_name, source_name, passages)
+        if count % 50 == 0:
+            print_progress(f"… {count}/{len(named)}")
+    print(f"{len(named)} pairs → {out_dir}")
+    return 0
+
+
+def _write_detections(
+    path: Path, suspicious: str, source: str, passages: tuple[Passage, ...]
+) -> None:
+    root = ElementTree.Element("document", reference=suspicious)
+    for passage in passages:
+        ElementTree.SubElement(
+            root,
+            "feature",
+            name="detected-plagiarism",
+            this_offset=str(passage.range.start),
+            this_length=str(len(passage.range)),
+            source_reference=source,
+            source_offset=str(passage.source.start),
+            source_length=str(passage.source.end - passage.source.start),
+        )
+    ElementTree.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)

@@ -1,0 +1,33 @@
+"""A whole check: what the pipeline returns and every report renders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.assessment import LocalAssessment
+from app.domain.document import Document
+from app.domain.overlap import OverlapResult
+from app.domain.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One draft, compared and judged.
+
+    ``syllables`` counts the whole extracted text, ``body_syllables`` the part that the
+    shares refer to. ``source_texts`` holds the extracted text of each source that a
+    passage names, for reports that show both sides.
+    """
+
+    document: Document
+    syllables: int
+    body_syllables: int
+    overlap: OverlapResult
+    assessment: LocalAssessment
+    verdict: Verdict
+    source_texts: Mapping[str, str]
+    library_version: str
+    library_documents: int
+    options: Mapping[str, object]
+    engine: Mapping[str, str]

@@ -1,0 +1,56 @@
+"""A text as comparisons see it: syllables, slots, and the way back to the extracted text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.text import TextRange
+
+
+class SlotType(StrEnum):
+    """What a copyist replaces when a text moves to another place or year."""
+
+    PLACE = "PLACE"
+    BODY = "BODY"
+    LEVEL = "LEVEL"
+    DATE = "DATE"
+    NUMBER = "NUMBER"
+    DOCNO = "DOCNO"
+    KIND = "KIND"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Syllables ``[start, end)`` that form one name, number or date."""
+
+    start: int
+    end: int
+    type: SlotType
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ComparableText:
+    """Syllables of an extracted text in comparison form, furniture left out.
+
+    ``syllables[i]`` is the comparison key of ``text[starts[i]:ends[i]]``. ``slots`` are
+    sorted and disjoint. ``units`` is the slot-masked stream: a slot's type in angle
+    brackets, or a syllable; ``unit_starts[u]`` is the first syllable of unit ``u`` and has
+    one entry more than ``units``, the number of syllables.
+    """
+
+    syllables: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    slots: tuple[Slot, ...]
+    units: tuple[str, ...]
+    unit_starts: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.syllables)
+
+    def range_of(self, first: int, stop: int) -> TextRange:
+        """Code points of the syllables ``[first, stop)``, which must not be empty."""
+        if first >= stop:
+            raise ValueError(f"empty syllable range [{first}, {stop})")
+        return TextRange(self.starts[first], self.ends[stop - 1])

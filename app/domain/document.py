@@ -1,0 +1,107 @@
+"""A document as it was read: extracted text, layout regions, header metadata."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import NewType
+
+from app.domain.text import Bilingual, TextRange
+
+DocumentId = NewType("DocumentId", str)
+
+
+class FileFormat(StrEnum):
+    """Formats with a reader."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+    TXT = "txt"
+
+
+class Level(StrEnum):
+    """Level of the issuer in the hierarchy, highest first."""
+
+    CENTRAL = "central"
+    PROVINCIAL = "provincial"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+    CELL = "cell"
+    UNKNOWN = "unknown"
+
+    @property
+    def rank(self) -> int:
+        """0 for the central level, growing downwards; unknown is lowest."""
+        return list(Level).index(self)
+
+
+class RegionKind(StrEnum):
+    """Layout that plain text cannot show."""
+
+    HEADER_ISSUER = "header_issuer"
+    HEADER_MOTTO = "header_motto"
+    TABLE = "table"
+    TEXT_BOX = "text_box"
+    FOOTNOTE = "footnote"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of the extracted text with a role in the layout.
+
+    ``FURNITURE`` (running headers, page numbers) is skipped in comparisons.
+    """
+
+    range: TextRange
+    kind: RegionKind
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWarning:
+    """Something about the file that the reader of a report must know."""
+
+    code: str
+    text: Bilingual
+    ranges: tuple[TextRange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the header says; a field that is not there stays ``None``.
+
+    ``issuer`` is written as people list it (``Đảng uỷ xã Hưng Lạc``); ``locality`` goes
+    from the smallest unit up (``xã Hưng Lạc, huyện Đông Khê``), as far as the header tells;
+    ``number`` as printed, without ``Số`` (``05-NQ/ĐU``); ``title`` is the subject without the
+    document's kind (``về …``); ``kind`` the kind itself in lower case (``nghị quyết``).
+    """
+
+    issuer: str | None = None
+    level: Level = Level.UNKNOWN
+    locality: str | None = None
+    number: str | None = None
+    date: date | None = None
+    title: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file, read.
+
+    ``text`` is the extracted text to which every offset of the product refers;
+    ``page_starts`` holds the offset at which each page begins (empty where the format
+    has no pages); ``regions`` are sorted by start and may nest.
+    """
+
+    id: DocumentId
+    filename: str
+    sha256: str
+    format: FileFormat
+    text: str
+    metadata: Metadata = field(default_factory=Metadata)
+    language: str = "vi"
+    page_starts: tuple[int, ...] = ()
+    regions: tuple[Region, ...] = ()
+    warnings: tuple[DocumentWarning, ...] = ()

@@ -1,0 +1,73 @@
+"""How common runs of units are in official prose: what tells a formula from a statement."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+RUN_UNITS = 4
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT = np.uint64(29)
+
+
+@lru_cache(maxsize=131_072)
+def _unit_hash(unit: str) -> int:
+    return int.from_bytes(hashlib.blake2b(unit.encode(), digest_size=8).digest(), "little")
+
+
+def run_hashes(units: Sequence[str]) -> NDArray[np.uint64]:
+    """A hash of each run of ``RUN_UNITS`` units, shape (units - 3,); the same on every machine."""
+    codes = np.fromiter((_unit_hash(u) for u in units), np.uint64, len(units))
+    count = max(0, len(units) - RUN_UNITS + 1)
+    hashes = np.zeros(count, np.uint64)
+    for offset in range(RUN_UNITS):
+        hashes = hashes * _MULTIPLIER + codes[offset : offset + count]
+    return hashes ^ (hashes >> _SHIFT)
+
+
+@dataclass(frozen=True, eq=False)
+class FormulaFrequencies:
+    """In how many of ``documents`` independent documents a run of units stands.
+
+    ``hashes`` is sorted, shape (runs,), uint64; ``counts`` has the same shape. Runs in fewer
+    than three documents are left out: they count as never seen.
+    """
+
+    hashes: NDArray[np.uint64]
+    counts: NDArray[np.uint16]
+    documents: int
+
+    @classmethod
+    def none(cls) -> FormulaFrequencies:
+        """Frequencies that know no formula: every run is news."""
+        return cls(np.zeros(0, np.uint64), np.zeros(0, np.uint16), 2)
+
+    def run_weights(self, units: Sequence[str]) -> NDArray[np.float32]:
+        """1.0 for a run that was never seen, falling to 0.0 for one in every document.
+
+        Shape (units - 3,). The weight is the run's inverse document frequency as a share of
+        the greatest possible.
+        """
+        hashes = run_hashes(units)
+        weights = np.ones(len(hashes), np.float32)
+        if not len(self.hashes) or not len(hashes):
+            return weights
+        at = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
+        known = self.hashes[at] == hashes
+        weights[known] = np.log(self.documents / self.counts[at[known]]) / np.log(self.documents)
+        return np.maximum(weights, 0)
+
+    def unit_weights(self, units: Sequence[str]) -> NDArray[np.float32]:
+        """The mean weight (0–1) of the runs that hold each unit, shape (units,)."""
+        runs = self.run_weights(units)
+        if not len(runs):
+            return np.ones(len(units), np.float32)
+        window = np.ones(RUN_UNITS, np.float32)
+        total = np.convolve(runs, window)
+        holders = np.convolve(np.ones(len(runs), np.float32), window)
+        return (total / holders).astype(np.float32)

@@ -1,0 +1,81 @@
+"""The opening of a document as pieces: lines, cut where a second column begins."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from app.domain.document import Region, RegionKind
+from app.ingest.folding import LOOKALIKES, fold
+from app.ingest.motto import MOTTO
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_COLUMN_BREAK = re.compile(r"\s*\|\s*|\s{3,}|\t+")
+_GAP_FOR_PEN = re.compile(r"\b(ngày|tháng|năm|số:?)\s+", re.IGNORECASE)
+_BLANK = re.compile(r"\s+")
+_SIDES = frozenset({RegionKind.HEADER_ISSUER, RegionKind.HEADER_MOTTO})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one line, composed, with Latin letters and without surplus blanks.
+
+    ``folded`` has the same length as ``text``; ``side`` is the header's column where the
+    layout tells it.
+    """
+
+    text: str
+    folded: str
+    side: RegionKind | None = None
+    after_blank: bool = False
+
+
+def pieces_of(text: str, regions: Sequence[Region]) -> list[Piece]:
+    """Pieces of a text in reading order, furniture left out."""
+    return list(_pieces(text, regions))
+
+
+def _pieces(text: str, regions: Sequence[Region]) -> Iterator[Piece]:
+    lines = text.split("\n")
+    roles = _roles_of_lines(lines, regions)
+    after_blank = False
+    for number, line in enumerate(lines):
+        visible = _visible(line)
+        if RegionKind.FURNITURE in roles[number]:
+            continue
+        side = next(iter(roles[number] & _SIDES), None)
+        for part in _COLUMN_BREAK.split(visible):
+            yield from _without_motto(part, side, after_blank=after_blank)
+        after_blank = not visible
+
+
+def _visible(line: str) -> str:
+    """The line composed, without signs that do not show; a gap left for a pen is closed."""
+    shown = unicodedata.normalize("NFC", line.translate(_INVISIBLE)).replace("\u00a0", " ")
+    return _GAP_FOR_PEN.sub(r"\1 ", shown).strip()
+
+
+def _roles_of_lines(lines: Sequence[str], regions: Sequence[Region]) -> list[set[RegionKind]]:
+    """For each line the kinds of the regions in which it begins."""
+    starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+    roles: list[set[RegionKind]] = [set() for _ in lines]
+    for region in regions:
+        first = bisect_left(starts, region.range.start)
+        for number in range(first, bisect_left(starts, region.range.end)):
+            roles[number].add(region.kind)
+    return roles
+
+
+def _without_motto(part: str, side: RegionKind | None, *, after_blank: bool) -> Iterator[Piece]:
+    """What is left of a line when the motto is taken out of it."""
+    composed = _BLANK.sub(" ", part).strip().translate(LOOKALIKES)
+    start = 0
+    for match in [*MOTTO.finditer(fold(composed)), None]:
+        rest = composed[start : match.start() if match else len(composed)].strip()
+        if rest:
+            yield Piece(rest, fold(rest), side, after_blank)
+        start = match.end() if match else start

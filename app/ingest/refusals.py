@@ -1,0 +1,129 @@
+"""What a person is told when a file cannot be read, in both languages."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.errors import (
+    DamagedFileError,
+    EmptyFileError,
+    EncryptedFileError,
+    FileTooLargeError,
+    NoTextError,
+    UnreadableFileError,
+    UnsupportedFormatError,
+)
+from app.ingest.kinds import FileKind
+
+
+class _Advice(NamedTuple):
+    """What the file is, and what to do."""
+
+    vi: str
+    en: str
+
+
+_SAVE_AS_DOCX = _Advice(
+    vi="Hãy mở bằng Word hoặc LibreOffice và lưu thành .docx.",
+    en="Open it in Word or LibreOffice and save it as .docx.",
+)
+
+_WHAT_IT_IS: dict[FileKind, _Advice] = {
+    FileKind.DOC: _Advice("văn bản Word 97–2003 (.doc)", "a Word 97–2003 document (.doc)"),
+    FileKind.RTF: _Advice("văn bản RTF (.rtf)", "an RTF document (.rtf)"),
+    FileKind.ODT: _Advice("văn bản OpenDocument (.odt)", "an OpenDocument text (.odt)"),
+    FileKind.HTML: _Advice("trang web (.html, .mht)", "a web page (.html, .mht)"),
+}
+
+_UNFIT: dict[FileKind, _Advice] = {
+    FileKind.SPREADSHEET: _Advice(
+        "Tệp là bảng tính. Hãy chép phần lời sang Word và lưu thành .docx.",
+        "The file is a spreadsheet. Copy its wording into Word and save it as .docx.",
+    ),
+    FileKind.PRESENTATION: _Advice(
+        "Tệp là bài trình chiếu. Hãy chép phần lời sang Word và lưu thành .docx.",
+        "The file is a presentation. Copy its wording into Word and save it as .docx.",
+    ),
+    FileKind.IMAGE: _Advice(
+        "Tệp là ảnh, không có chữ để đọc. Hãy dùng tệp gốc và lưu thành .docx.",
+        "The file is an image without text. Use the original document, saved as .docx.",
+    ),
+    FileKind.ARCHIVE: _Advice(
+        "Tệp là tệp nén. Hãy giải nén và đưa vào từng văn bản .docx, .pdf hoặc .txt.",
+        "The file is an archive. Unpack it and hand in each .docx, .pdf or .txt by itself.",
+    ),
+    FileKind.XML: _Advice(
+        "Tệp là dữ liệu XML. Hãy mở bằng chương trình đã tạo ra nó và lưu thành .docx.",
+        "The file is XML data. Open it in the program that made it and save it as .docx.",
+    ),
+    FileKind.BINARY: _Advice(
+        "Không nhận ra loại tệp. Hãy dùng .docx, .pdf có lớp chữ hoặc .txt.",
+        "The kind of file is not known. Use .docx, .pdf with a text layer, or .txt.",
+    ),
+}
+
+
+def unsupported(kind: FileKind) -> UnreadableFileError:
+    """The refusal of a kind without a reader: what the file is and what to do."""
+    if kind in _WHAT_IT_IS:
+        what = _WHAT_IT_IS[kind]
+        return UnsupportedFormatError(
+            vi=f"Tệp là {what.vi}, phiên bản này chưa đọc được. {_SAVE_AS_DOCX.vi}",
+            en=f"The file is {what.en}, which this version cannot read. {_SAVE_AS_DOCX.en}",
+        )
+    advice = _UNFIT[kind]
+    return UnsupportedFormatError(vi=advice.vi, en=advice.en)
+
+
+def unknown_encoding() -> UnsupportedFormatError:
+    return UnsupportedFormatError(
+        vi="Tệp chữ không theo Unicode hay Windows-1258 (có thể là TCVN3 hoặc VNI). "
+        "Hãy chuyển mã sang Unicode, hoặc mở bằng Word và lưu thành .docx.",
+        en="The text is neither Unicode nor Windows-1258 (it may be TCVN3 or VNI). "
+        "Convert it to Unicode, or open it in Word and save it as .docx.",
+    )
+
+
+def empty_file() -> EmptyFileError:
+    return EmptyFileError(
+        vi="Tệp rỗng (0 byte). Hãy kiểm tra lại bản gốc.",
+        en="The file is empty (0 bytes). Check the original.",
+    )
+
+
+def damaged(what: str) -> DamagedFileError:
+    """``what`` is the format's name, the same in both languages."""
+    return DamagedFileError(
+        vi=f"Tệp {what} bị hỏng, không đọc được. Hãy mở bản gốc và lưu lại.",
+        en=f"The {what} file is damaged and cannot be read. Open the original and save it anew.",
+    )
+
+
+def encrypted() -> EncryptedFileError:
+    return EncryptedFileError(
+        vi="Tệp được bảo vệ bằng mật khẩu. Hãy gỡ mật khẩu rồi đưa vào lại.",
+        en="The file is protected by a password. Remove the password and hand it in again.",
+    )
+
+
+def too_large(*, limit_vi: str, limit_en: str) -> FileTooLargeError:
+    return FileTooLargeError(
+        vi=f"Tệp vượt giới hạn: {limit_vi}. Hãy chia nhỏ văn bản.",
+        en=f"The file exceeds a limit: {limit_en}. Split the document.",
+    )
+
+
+def scan_without_text() -> NoTextError:
+    return NoTextError(
+        vi="Tệp PDF là bản quét (ảnh chụp trang giấy), không có lớp chữ. Đọc bản quét cần nhận "
+        "dạng chữ (OCR), phiên bản này chưa làm được. Hãy dùng tệp gốc .docx.",
+        en="The PDF is a scan (pictures of pages) without a text layer. Reading scans needs "
+        "OCR, which this version cannot do yet. Use the original .docx.",
+    )
+
+
+def no_text() -> NoTextError:
+    return NoTextError(
+        vi="Tệp mở được nhưng không có chữ nào. Nếu là ảnh dán vào văn bản, hãy dùng bản gõ.",
+        en="The file opens but holds no text. If it shows pictures of text, use the typed one.",
+    )

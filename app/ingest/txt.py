@@ -1,0 +1,114 @@
+"""Plain text: which encoding, then the text exactly as decoded.
+
+Unicode is tried first and strictly. Windows-1258 is the only 8-bit encoding taken: it writes
+tone marks as letters of their own, so its rules can be checked. TCVN3 and VNI bytes cannot be
+told from each other by decoding and are refused here.
+"""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+
+from app.ingest import refusals
+from app.ingest.extracted import Extracted
+from app.ingest.furniture import furniture_regions
+from app.ingest.kinds import FileKind
+from app.ingest.options import IngestOptions
+
+# UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16.
+_MARKS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE_BYTES = 65_536
+_UTF16_ZERO_SHARE = 0.15  # Vietnamese has about two thirds ASCII: a third of all bytes are zero
+_MAX_CONTROL_SHARE = 0.001
+_WANTED_CONTROLS = frozenset("\t\n\r\f\v\x1a\x1c\x1d\x1e\x85")
+_VOWELS = frozenset("aăâeêioôơuưyAĂÂEÊIOÔƠUƯY")
+_MIN_MARKS_ON_VOWELS = 0.95
+
+
+def read_txt(data: bytes, _options: IngestOptions) -> Extracted:
+    """The decoded file; byte-order mark removed, line ends are line feeds, nothing else touched."""
+    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    return Extracted(text, furniture_regions(text))
+
+
+def decode(data: bytes) -> str:
+    """Text of bytes in UTF-8, UTF-16, UTF-32 (with mark) or Windows-1258.
+
+    Raises:
+        DamagedFileError: a byte-order mark promises Unicode that the bytes do not hold.
+        UnsupportedFormatError: binary content, or another 8-bit encoding.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode_marked(data[len(mark) :], encoding)
+    for candidate in (_guess_utf16(data[:_SAMPLE_BYTES]), "utf-8", "cp1258"):
+        text = _try_decode(data, candidate)
+        if text is not None and _is_plain(text) and _fits(text, candidate):
+            return text
+    if _looks_binary(data[:_SAMPLE_BYTES]):
+        raise refusals.unsupported(FileKind.BINARY)
+    raise refusals.unknown_encoding()
+
+
+def _decode_marked(data: bytes, encoding: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise refusals.damaged(".txt") from error
+    if not _is_plain(text):
+        raise refusals.unsupported(FileKind.BINARY)
+    return text
+
+
+def _try_decode(data: bytes, encoding: str | None) -> str | None:
+    if encoding is None:
+        return None
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _guess_utf16(sample: bytes) -> str | None:
+    """Zero bytes on one side only: the high halves of ASCII letters."""
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = max(len(sample) // 2, 1)
+    if odd / half > _UTF16_ZERO_SHARE and even * 20 < odd:
+        return "utf-16-le"
+    if even / half > _UTF16_ZERO_SHARE and odd * 20 < even:
+        return "utf-16-be"
+    return None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text holds hardly any control characters, and no NUL."""
+    if "\x00" in text:
+        return False
+    sample = text[:_SAMPLE_BYTES]
+    controls = sum(
+        unicodedata.category(letter) == "Cc" and letter not in _WANTED_CONTROLS
+        for letter in set(sample)
+        for _ in range(sample.count(letter))
+    )
+    return controls <= len(sample) * _MAX_CONTROL_SHARE
+
+
+def _looks_binary(sample: bytes) -> bool:
+    controls = sum(byte < 0x20 and byte not in b"\t\n\r\f\v\x1a" for byte in sample)
+    return controls > len(sample) * _MAX_CONTROL_SHARE
+
+
+def _fits(text: str, encoding: str | None) -> bool:
+    """For Windows-1258: there are tone marks, and they stand on vowels."""
+    if encoding != "cp1258":
+        return True
+    marks = [i for i, letter in enumerate(text) if unicodedata.combining(letter)]
+    on_vowels = sum(i > 0 and text[i - 1] in _VOWELS for i in marks)
+    return bool(marks) and on_vowels >= len(marks) * _MIN_MARKS_ON_VOWELS

@@ -1,0 +1,31 @@
+"""Syllables and their comparison keys."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+SYLLABLE = re.compile(r"[^\W_]+")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_FINAL_Y = re.compile(r"^(h|k|l|m|s|t|v|qu)y$")
+
+
+@lru_cache(maxsize=65_536)
+def syllable_key(syllable: str) -> str:
+    """The form in which spellings of one syllable are equal.
+
+    Lower case; the tone mark moves to the end, so that it does not matter on which vowel it
+    was put; a final y after a single consonant becomes i.
+
+    >>> syllable_key("Hoà") == syllable_key("hòa")
+    True
+    >>> syllable_key("kỹ") == syllable_key("kĩ")
+    True
+    >>> syllable_key("tính") == syllable_key("tình")
+    False
+    """
+    decomposed = unicodedata.normalize("NFD", syllable.lower())
+    tones = "".join(c for c in decomposed if c in _TONES)
+    letters = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
+    return _FINAL_Y.sub(r"\1i", letters) + tones

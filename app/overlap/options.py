@@ -1,0 +1,22 @@
+"""Options of the overlap stage."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class OverlapOptions(BaseModel):
+    """Bounds between kinds, and what makes an overlap legitimate. Shares are 0–1."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    minimum_syllables: int = Field(10, ge=1, description="shortest remainder kept as a passage")
+    verbatim_share: float = Field(0.97, ge=0, le=1, description="equal units of a verbatim passage")
+    name_swap_share: float = Field(0.93, ge=0, le=1, description="equal units, slots apart")
+    light_edit_share: float = Field(0.6, ge=0, le=1, description="equal units of a light edit")
+    formula_weight: float = Field(0.5, ge=0, le=1, description="mean unit weight of a formula")
+    formula_units: int = Field(6, ge=2, description="shortest formula that is listed by itself")
+    quoted_share: float = Field(0.8, ge=0, le=1, description="share inside quotation marks")
+    also_in_share: float = Field(0.5, ge=0, le=1, description="share that another source holds too")
+    cited_share: float = Field(0.7, ge=0, le=1, description="share inside a citation or its list")
+    copied_share: float = Field(0.25, ge=0, le=1, description="residual share of a copied source")

@@ -1,0 +1,37 @@
+"""Report: what a check found, as the contract's JSON and as a page for reviewers.
+
+In: a :class:`~app.domain.check.CheckResult`. Out: a ``soichieu.report/1`` object, its one-line
+text, and one HTML file. Method: the JSON copies fields (:mod:`app.report.model` documents them);
+the page lays all marks over the draft by a sweep over their boundaries (:mod:`app.report.sweep`)
+and computes word differences when it is rendered (:mod:`app.report.differences`). Limits: the
+page shows what the result holds and judges nothing; a source whose text is missing from
+``source_texts`` is named but not quoted.
+
+Decisions:
+    * Equal results give equal bytes: no times, fixed key order, four decimals (enforced by
+      ``tests/unit/report/test_report_json.py``). Options are inputs and are not rounded.
+    * JSON text escapes U+2028 and its like, so that one report is one line to every reader.
+    * The page's only script and style are inline and named by hash in its policy; no text
+      from a document can run. Everything is readable, and printed, without the script.
+    * Highlights are flat pieces, never nested tags, so the draft's letters stay exactly as
+      extracted (enforced by a property test).
+    * Every colour has a second cue: line style, label or sign.
+"""
+
+from app.report.as_json import passage_json, report_json, to_json
+from app.report.cards import band
+from app.report.model import Report
+from app.report.page import bilingual, content_security_policy, render_html
+from app.report.summary import why
+
+__all__ = [
+    "Report",
+    "band",
+    "bilingual",
+    "content_security_policy",
+    "passage_json",
+    "render_html",
+    "report_json",
+    "to_json",
+    "why",
+]

@@ -1,0 +1,182 @@
+"""The fields of ``soichieu.report/1``, as they stand in the JSON.
+
+Offsets are half-open code-point ranges into ``document.text``, or for a source into that
+library document's extracted text. Shares, similarities, scores and confidence run from
+0 to 1 with at most four decimals. Dates are ISO 8601. A header field that the document
+does not have is ``None``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+SCHEMA: Literal["soichieu.report/1"] = "soichieu.report/1"
+
+
+class BilingualField(TypedDict):
+    """A text for people."""
+
+    vi: str
+    en: str
+
+
+class RangeField(TypedDict):
+    """A half-open range of code points in ``document.text``."""
+
+    start: int
+    end: int
+
+
+class DocumentField(TypedDict):
+    r"""The draft; ``text`` is what the reader extracted, ``syllables`` its runs of ``\w+``."""
+
+    id: str
+    filename: str
+    sha256: str
+    format: str
+    text: str
+    syllables: int
+    issuer: str | None
+    level: str
+    locality: str | None
+    number: str | None
+    date: str | None
+    title: str | None
+    language: str
+
+
+class ReasonField(TypedDict):
+    """``passages`` holds indices into the report's ``passages``."""
+
+    code: str
+    text: BilingualField
+    passages: list[int]
+
+
+class VerdictField(TypedDict):
+    """``label`` is ``flag``, ``review`` or ``clear``; ``confidence`` is how sure the label is."""
+
+    label: str
+    reasons: list[ReasonField]
+    confidence: float
+
+
+class SharesField(TypedDict):
+    """Shares of the body's syllables; ``by_kind`` names every kind and splits ``raw``."""
+
+    raw: float
+    legitimate: float
+    residual: float
+    by_kind: dict[str, float]
+
+
+class SourceField(TypedDict):
+    """A library document; ``share`` is of the draft's body syllables."""
+
+    id: str
+    title: str | None
+    number: str | None
+    level: str
+    issuer: str | None
+    date: str | None
+    share: float
+    relation: str
+    cited: bool
+
+
+class SourceRangeField(TypedDict):
+    """A half-open range of code points in a library document's extracted text."""
+
+    id: str
+    start: int
+    end: int
+
+
+class SlotField(TypedDict):
+    """What the draft says where the source says something else."""
+
+    type: str
+    suspicious: str
+    source: str
+
+
+class PassageField(TypedDict):
+    """``basis`` is ``None`` exactly where ``legitimate`` is false."""
+
+    start: int
+    end: int
+    kind: str
+    legitimate: bool
+    basis: str | None
+    similarity: float
+    source: SourceRangeField
+    also_in: list[SourceRangeField]
+    origin: str
+    slots: list[SlotField]
+    section: str
+
+
+class EvidenceField(TypedDict):
+    """A sentence of the draft; a hollow one has no ``grounds``."""
+
+    start: int
+    end: int
+    grounds: list[str]
+
+
+class AspectField(TypedDict):
+    """``status`` is ``local``, ``hollow``, ``none`` or ``not_assessed``."""
+
+    status: str
+    evidence: list[EvidenceField]
+
+
+class LocalAssessmentField(TypedDict):
+    """The three aspects, and their score together."""
+
+    advantages: AspectField
+    difficulties: AspectField
+    characteristics: AspectField
+    score: float
+
+
+class LeftoverField(TypedDict):
+    """A name of another locality and whose it is."""
+
+    start: int
+    end: int
+    text: str
+    belongs_to: str
+
+
+class WarningField(TypedDict):
+    """What to know about how the file was read."""
+
+    code: str
+    text: BilingualField
+
+
+class LibraryField(TypedDict):
+    """The library that the draft was compared with."""
+
+    version: str
+    documents: int
+
+
+class Report(TypedDict):
+    """One draft's report; keys in this order."""
+
+    schema: Literal["soichieu.report/1"]
+    document: DocumentField
+    verdict: VerdictField
+    shares: SharesField
+    sources: list[SourceField]
+    passages: list[PassageField]
+    formulas: list[RangeField]
+    local_assessment: LocalAssessmentField
+    leftovers: list[LeftoverField]
+    missing_references: list[str]
+    warnings: list[WarningField]
+    library: LibraryField
+    options: dict[str, object]
+    engine: dict[str, str]

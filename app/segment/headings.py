@@ -1,0 +1,53 @@
+"""Numbering and headings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NUMBERING = (
+    ("part", re.compile(r"(?:PHẦN|Phần)\s+(?:thứ\s+)?(?P<label>[IVXLC]+|\d+|\w+)\b[\s:.–-]*")),
+    ("chapter", re.compile(r"(?:CHƯƠNG|Chương)\s+(?P<label>[IVXLC]+|\d+)\b[\s:.–-]*")),
+    ("article", re.compile(r"(?:ĐIỀU|Điều)\s+(?P<label>\d+[a-zđ]?)\s*[.:–-]?\s*")),
+    ("roman", re.compile(r"(?P<label>[IVX]{1,5})\s*[-.–)/]\s*")),
+    ("number", re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\s*[-.–)/]\s*(?=\D)")),
+    ("letter", re.compile(r"(?P<label>[a-hđ])\s*[)]\s*")),
+)
+_RANK = {name: rank for rank, (name, _) in enumerate(_NUMBERING)}
+HEADING_SYLLABLES_MAXIMUM = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered paragraph's opening.
+
+    ``rank`` orders kinds of numbering from the outermost in; ``is_title`` is false where the
+    paragraph is running text behind a number.
+    """
+
+    label: str
+    rank: tuple[int, int]
+    title: str
+    is_title: bool
+
+
+def parse_heading(paragraph: str) -> Heading | None:
+    """The numbering at the start of a paragraph, if it has one.
+
+    >>> parse_heading("II- Nhiệm vụ").label, parse_heading("1.2. Về kinh tế").rank
+    ('II', (4, 2))
+    """
+    stripped = paragraph.strip()
+    for name, pattern in _NUMBERING:
+        match = pattern.match(stripped)
+        if match is None:
+            continue
+        rest = stripped[match.end() :].strip()
+        depth = match["label"].count(".") + 1
+        return Heading(match["label"], (_RANK[name], depth), rest, looks_like_title(rest))
+    return None
+
+
+def looks_like_title(rest: str) -> bool:
+    """Whether the words behind a number are a heading: short, and no whole sentence."""
+    return len(rest.split()) <= HEADING_SYLLABLES_MAXIMUM and not rest.endswith((".", ";", ","))

@@ -1,0 +1,89 @@
+"""Joins the lines of an extracted text into paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from app.domain.document import Region, RegionKind
+from app.domain.text import TextRange
+
+# A line that opens something of its own: numbering, bullet, table row, capitals, a fixed opening.
+OPENING = re.compile(
+    r"\s*(?:[IVXLC]{1,7}\s*[-.–)]|\d{1,2}(?:\.\d{1,2})*\s*[-.–)]\s|[a-zđ]\s*[)]|[-–+•*▪●]\s"
+    r"|Điều\s+\d|ĐIỀU\s+\d|Chương\s|CHƯƠNG\s|Phần\s|PHẦN\s|Mục\s+\d|MỤC\s|PHỤ LỤC|Phụ lục"
+    r"|Căn cứ|CĂN CỨ|QUYẾT NGHỊ|Nơi nhận|NƠI NHẬN|T/M|TM\.|KT\.|Số\s*:?\s*\d|Theo đề nghị|Xét\s)"
+)
+_SENTENCE_END = re.compile(r"[.;:!?…”\"]\s*$")
+_WRAPPED_WIDTH_MAXIMUM = 140
+_FULL_LINE_SHARE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together: ``text[range.start:range.end]``, without furniture."""
+
+    range: TextRange
+    lines: tuple[TextRange, ...]
+    in_table: bool
+
+    def text_of(self, text: str) -> str:
+        """The paragraph's lines joined by single spaces."""
+        return " ".join(line.of(text).strip() for line in self.lines)
+
+
+def paragraphs(text: str, regions: Iterable[Region]) -> list[Paragraph]:
+    """Paragraphs in reading order; blank lines separate, wrapped lines join.
+
+    A line goes on the one before if that one has no sentence end and either this one begins in
+    lower case or, in a text whose lines are wrapped at one width, that one is full.
+    """
+    regions = list(regions)
+    tables = [r.range for r in regions if r.kind is RegionKind.TABLE]
+    furniture = [r.range for r in regions if r.kind is RegionKind.FURNITURE]
+    lines = [line for line in _lines(text) if not any(f.overlaps(line) for f in furniture)]
+    width = _wrap_width(text, lines)
+    groups: list[list[TextRange]] = []
+    for line in lines:
+        content = line.of(text)
+        if not content.strip():
+            groups.append([])
+        elif groups and groups[-1] and _goes_on(groups[-1][-1].of(text), content, width):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [
+        Paragraph(
+            TextRange(g[0].start, g[-1].end), tuple(g), any(t.overlaps(g[0]) for t in tables)
+        )
+        for g in groups
+        if g
+    ]
+
+
+def _lines(text: str) -> Iterator[TextRange]:
+    start = 0
+    for line in text.split("\n"):
+        yield TextRange(start, start + len(line))
+        start += len(line) + 1
+
+
+def _wrap_width(text: str, lines: list[TextRange]) -> float:
+    """The width at which lines are wrapped; infinite where each line is a paragraph."""
+    lengths = sorted(len(line.of(text).strip()) for line in lines)
+    lengths = [length for length in lengths if length > 0]
+    if not lengths:
+        return float("inf")
+    width = lengths[int(len(lengths) * 0.9)]
+    return width if width <= _WRAPPED_WIDTH_MAXIMUM else float("inf")
+
+
+def _goes_on(before: str, line: str, width: float) -> bool:
+    if _SENTENCE_END.search(before) or " | " in line or OPENING.match(line):
+        return False
+    first = line.strip()[0]
+    if first.islower():
+        return True
+    is_full = len(before.strip()) >= width * _FULL_LINE_SHARE
+    return is_full and not line.strip().isupper() and not before.strip().isupper()

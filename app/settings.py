@@ -1,0 +1,47 @@
+"""Settings from the environment: ``SOICHIEU_…`` variables, nested names joined by ``__``."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+import app
+from app.ingest import IngestOptions
+from app.pipeline import CheckOptions
+
+PREFIX = "SOICHIEU_"
+
+
+def _default_data_dir() -> Path:
+    """``$XDG_DATA_HOME/soichieu``, by default in the user's home."""
+    base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(base) / "soichieu"
+
+
+class Settings(BaseSettings):
+    """Everything that an office may set. Each field is ``SOICHIEU_`` and its name."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", frozen=True, extra="forbid"
+    )
+
+    data_dir: Path = Field(
+        default_factory=_default_data_dir, description="folder of checks and default library"
+    )
+    library_dir: Path | None = Field(None, description="library; by default data_dir/library")
+    models_dir: Path = Field(
+        Path(app.__file__).parent.parent / "models", description="folder of fitted models"
+    )
+    commission: str = Field(
+        "Ban Tuyên giáo và Dân vận", description="name of the commission, as pages show it"
+    )
+    ingest: IngestOptions = IngestOptions()
+    check: CheckOptions = CheckOptions()
+
+    @property
+    def library(self) -> Path:
+        """The library that commands use where no other is named."""
+        return self.library_dir or self.data_dir / "library"

@@ -1,0 +1,24 @@
+"""Keeps documents, checks and models on disk; the only SQL of the product.
+
+In and out: domain objects. Method: SQLAlchemy Core over SQLite in WAL mode; original files in a
+folder addressed by content; fitted models as ``.npz`` with a JSON manifest.
+Limits: one writer at a time to a library (a lock file tells the second one).
+
+Decisions:
+    * A library changes in one SQLite transaction, which also names the index folder to use: a
+      process killed at any moment leaves the library as it was before or after.
+    * Nothing that runs code when loaded is ever loaded (``allow_pickle=False``).
+"""
+
+from app.store.checks import CheckRecord, CheckState, CheckStore
+from app.store.library import LibraryStore, StoredDocument
+from app.store.models import load_formulas
+
+__all__ = [
+    "CheckRecord",
+    "CheckState",
+    "CheckStore",
+    "LibraryStore",
+    "StoredDocument",
+    "load_formulas",
+]

@@ -1,0 +1,282 @@
+import io
+import random
+import zipfile
+
+import pytest
+
+from app.domain.document import RegionKind
+from app.errors import CheckError, DamagedFileError, FileTooLargeError, NoTextError
+from app.ingest import IngestOptions, read_document
+
+NUMBERING = """
+<w:abstractNum w:abstractNumId="0">
+  <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/>
+    <w:lvlText w:val="%1-"/></w:lvl>
+  <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl>
+</w:abstractNum>
+<w:num w:numId="3"><w:abstractNumId w:val="0"/></w:num>
+<w:num w:numId="4"><w:abstractNumId w:val="0"/>
+  <w:lvlOverride w:ilvl="1"><w:startOverride w:val="7"/></w:lvlOverride></w:num>
+"""
+
+
+def read(data: bytes, **options: int):
+    return read_document(data, "du-thao.docx", IngestOptions(**options))
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def p(*runs: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
+
+
+def numbered(text: str, level: int, number: int = 3) -> str:
+    list_properties = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    return p(run(text), properties=list_properties)
+
+
+def cell(*paragraphs: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(paragraphs)}</w:tc>"
+
+
+def table(*rows: str) -> str:
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+
+
+def texts(document, kind: RegionKind) -> list[str]:
+    return [r.range.of(document.text) for r in document.regions if r.kind is kind]
+
+
+def test_paragraphs_and_tables_come_in_document_order(make_docx) -> None:
+    body = p(run("Trước.")) + table(cell(p(run("A"))) + cell(p(run("B")))) + p(run("Sau."))
+    document = read(make_docx(body))
+    assert document.text == "Trước.\nA | B\nSau."
+    assert texts(document, RegionKind.TABLE) == ["A | B"]
+
+
+def test_cells_of_several_paragraphs_stay_on_the_line_of_their_row(make_docx) -> None:
+    body = table(
+        cell(p(run("một")), p(run("hai"))) + cell(p(run("ba"))),
+        cell(p()) + cell(p()),
+        cell(p(run("bốn"))) + cell(p(run("năm"))),
+    )
+    assert read(make_docx(body)).text == "một hai | ba\nbốn | năm"
+
+
+def test_merged_cells_are_not_repeated(make_docx) -> None:
+    wide = '<w:gridSpan w:val="2"/>'
+    body = table(
+        cell(p(run("rộng")), properties=wide) + cell(p(run("c"))),
+        cell(p(run("cao")), properties='<w:vMerge w:val="restart"/>') + cell(p(run("d"))),
+        cell(p(run("cao")), properties="<w:vMerge/>") + cell(p(run("e"))),
+    )
+    assert read(make_docx(body)).text == "rộng | c\ncao | d\ne"
+
+
+def test_the_header_is_read_issuer_first_then_motto(make_docx) -> None:
+    body = table(
+        cell(p(run("ĐẢNG BỘ HUYỆN ĐÔNG KHÊ")), p(run("ĐẢNG UỶ XÃ HƯNG LẠC")), p(run("*")))
+        + cell(p(run("ĐẢNG CỘNG SẢN VIỆT NAM"))),
+        cell(p(run("Số 05-NQ/ĐU"))) + cell(p(run("Hưng Lạc, ngày 26 tháng 12 năm 2016"))),
+    ) + p(run("NGHỊ QUYẾT"))
+    document = read(make_docx(body))
+    assert texts(document, RegionKind.HEADER_ISSUER) == [
+        "ĐẢNG BỘ HUYỆN ĐÔNG KHÊ\nĐẢNG UỶ XÃ HƯNG LẠC\n*\nSố 05-NQ/ĐU"
+    ]
+    assert texts(document, RegionKind.HEADER_MOTTO) == [
+        "ĐẢNG CỘNG SẢN VIỆT NAM\nHưng Lạc, ngày 26 tháng 12 năm 2016"
+    ]
+    assert "|" not in document.text
+    assert document.metadata.issuer == "Đảng uỷ xã Hưng Lạc"
+
+
+def test_recipients_come_before_the_signature_beside_them(make_docx) -> None:
+    body = table(
+        cell(p(run("Nơi nhận:")), p(run("- Lưu."))) + cell(p(run("T/M ĐẢNG UỶ")), p(run("BÍ THƯ")))
+    )
+    assert read(make_docx(body)).text == "Nơi nhận:\n- Lưu.\nT/M ĐẢNG UỶ\nBÍ THƯ"
+
+
+def test_automatic_numbers_become_text(make_docx) -> None:
+    body = (
+        numbered("Tình hình", 0)
+        + numbered("Kết quả", 1)
+        + numbered("Hạn chế", 1)
+        + numbered("Nhiệm vụ", 0)
+        + numbered("Chỉ tiêu", 1, number=4)
+        + numbered("Không số", 0, number=0)
+    )
+    assert read(make_docx(body, numbering=NUMBERING)).text.splitlines() == [
+        "I- Tình hình",
+        "1. Kết quả",
+        "2. Hạn chế",
+        "II- Nhiệm vụ",
+        "7. Chỉ tiêu",
+        "Không số",
+    ]
+
+
+def test_a_style_may_bring_the_number(make_docx) -> None:
+    styles = """
+    <w:style w:type="paragraph" w:styleId="Base">
+      <w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>
+    <w:style w:type="paragraph" w:styleId="Child"><w:basedOn w:val="Base"/></w:style>"""
+    body = p(run("Tình hình"), properties='<w:pStyle w:val="Child"/>')
+    assert read(make_docx(body, numbering=NUMBERING, styles=styles)).text == "I- Tình hình"
+
+
+def test_changes_are_read_as_accepted(make_docx) -> None:
+    body = (
+        "<w:p>"
+        + run("Giữ ")
+        + f"<w:ins>{run('thêm')}</w:ins><w:del><w:r><w:delText>bỏ</w:delText></w:r></w:del>"
+        + f"<w:moveFrom>{run('dời')}</w:moveFrom></w:p>"
+    )
+    assert read(make_docx(body)).text == "Giữ thêm"
+
+
+def test_a_deleted_paragraph_end_joins_two_paragraphs(make_docx) -> None:
+    body = p(run("Một "), properties="<w:rPr><w:del/></w:rPr>") + p(run("câu."))
+    assert read(make_docx(body)).text == "Một câu."
+
+
+def test_a_deleted_table_row_is_left_out(make_docx) -> None:
+    rows = cell(p(run("a"))) + cell(p(run("b")))
+    gone = "<w:trPr><w:del/></w:trPr>" + rows.replace("a<", "x<").replace("b<", "y<")
+    assert read(make_docx(table(gone, rows))).text == "a | b"
+
+
+def test_a_text_box_is_read_once_of_two_renditions(make_docx) -> None:
+    box = f"<w:txbxContent>{p(run('Trong khung'))}</w:txbxContent>"
+    alternatives = (
+        '<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>'
+        f"{box}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{box}"
+        "</v:textbox></w:pict></mc:Fallback></mc:AlternateContent>"
+    )
+    document = read(make_docx(f"<w:p>{run('Ngoài khung')}<w:r>{alternatives}</w:r></w:p>"))
+    assert document.text == "Ngoài khung\nTrong khung"
+    assert texts(document, RegionKind.TEXT_BOX) == ["Trong khung"]
+
+
+def test_a_footnote_follows_the_paragraph_that_refers_to_it(make_docx) -> None:
+    footnotes = (
+        f'<w:footnote w:type="separator" w:id="0">{p(run("---"))}</w:footnote>'
+        f'<w:footnote w:id="2">{p(run("Trong đó có 5 thôn."))}</w:footnote>'
+    )
+    body = p(run("Kết quả"), '<w:r><w:footnoteReference w:id="2"/></w:r>') + p(run("Tiếp theo"))
+    document = read(make_docx(body, footnotes=footnotes))
+    assert document.text == "Kết quả\nTrong đó có 5 thôn.\nTiếp theo"
+    assert texts(document, RegionKind.FOOTNOTE) == ["Trong đó có 5 thôn."]
+
+
+def test_a_footnote_in_a_cell_stands_after_the_table(make_docx) -> None:
+    footnotes = f'<w:footnote w:id="2">{p(run("Chú thích."))}</w:footnote>'
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    body = table(cell(p(run("a"), note)) + cell(p(run("b"))), cell(p(run("c"))) + cell(p(run("d"))))
+    assert read(make_docx(body, footnotes=footnotes)).text == "a | b\nc | d\nChú thích."
+
+
+def test_hyperlinks_and_results_of_fields_are_text_and_field_codes_are_not(make_docx) -> None:
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        "<w:r><w:instrText>REF x \\h</w:instrText></w:r><w:r><w:t>mã</w:t></w:r>"
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>mục 2</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    body = p(run("Xem "), field, f" <w:hyperlink>{run(' tại đây')}</w:hyperlink>")
+    assert read(make_docx(body)).text == "Xem mục 2 tại đây"
+
+
+def test_breaks_tabs_and_hyphens_keep_their_meaning(make_docx) -> None:
+    body = (
+        "<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/>"
+        "<w:t>05</w:t><w:noBreakHyphen/><w:t>NQ</w:t></w:r></w:p>"
+    )
+    assert read(make_docx(body)).text == "a\tb\n05-NQ"
+
+
+@pytest.mark.parametrize("through", ["run", "character style", "paragraph style"])
+def test_hidden_text_is_left_out_with_a_warning(make_docx, through: str) -> None:
+    styles = (
+        '<w:style w:type="character" w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="HP"><w:basedOn w:val="H"/></w:style>'
+    )
+    hidden = {
+        "run": p(run("ẩn đi", "<w:vanish/>")),
+        "character style": p(run("ẩn đi", '<w:rStyle w:val="H"/>')),
+        "paragraph style": p(run("ẩn đi"), properties='<w:pStyle w:val="HP"/>'),
+    }[through]
+    document = read(make_docx(p(run("Thấy.")) + hidden, styles=styles))
+    assert document.text == "Thấy."
+    assert [warning.code for warning in document.warnings] == ["hidden_text"]
+    assert "2" in document.warnings[0].text.en
+
+
+def test_text_that_is_not_hidden_gives_no_warning(make_docx) -> None:
+    document = read(make_docx(p(run("Thấy.", '<w:vanish w:val="0"/>'))))
+    assert document.text == "Thấy."
+    assert document.warnings == ()
+
+
+def test_page_headers_are_read_only_where_nothing_else_holds_text(make_docx) -> None:
+    header = p(run("Đầu trang"))
+    assert read(make_docx(p(run("Thân bài")), header=header)).text == "Thân bài"
+    assert read(make_docx(p(), header=header)).text == "Đầu trang"
+
+
+def test_content_controls_are_transparent(make_docx) -> None:
+    inner = f"<w:sdt><w:sdtPr/><w:sdtContent>{p(run('Trong ô'))}</w:sdtContent></w:sdt>"
+    assert read(make_docx(inner)).text == "Trong ô"
+
+
+def test_empty_paragraphs_leave_one_blank_line(make_docx) -> None:
+    assert read(make_docx(p() + p(run("a")) + p() + p() + p(run("b")) + p())).text == "a\n\nb"
+
+
+def test_a_document_without_text_says_so(make_docx) -> None:
+    with pytest.raises(NoTextError):
+        read(make_docx(p()))
+
+
+def test_a_doctype_is_refused_in_whatever_part(make_docx) -> None:
+    prolog = '<!DOCTYPE x [<!ENTITY e "x">]>'
+    with pytest.raises(DamagedFileError):
+        read(make_docx(p(run("a")), prolog=prolog))
+
+
+def test_a_bomb_is_refused_by_its_declared_size(make_docx) -> None:
+    bomb = make_docx(p(run("0" * 3_000_000)))
+    assert len(bomb) < 50_000
+    with pytest.raises(FileTooLargeError):
+        read(bomb, max_unpacked_bytes=1_000_000)
+
+
+def test_too_many_parts_are_refused(make_docx) -> None:
+    with pytest.raises(FileTooLargeError):
+        read(make_docx(p(run("a"))), max_zip_members=2)
+
+
+def test_strict_open_xml_is_read_like_any_other(make_docx) -> None:
+    usual = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    source = zipfile.ZipFile(io.BytesIO(make_docx(p(run("Văn bản")))))
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as container:
+        for name in source.namelist():
+            container.writestr(name, source.read(name).replace(usual, strict))
+    assert read(file.getvalue()).text == "Văn bản"
+
+
+def test_a_damaged_file_never_shows_a_traceback_of_a_library(make_docx) -> None:
+    data = make_docx(numbered("Tình hình", 0) + table(cell(p(run("a")))), numbering=NUMBERING)
+    chance = random.Random(7)  # noqa: S311
+    for _ in range(300):
+        broken = bytearray(data[: chance.randrange(30, len(data) + 1)])
+        for _ in range(chance.randrange(1, 6)):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        try:
+            read(bytes(broken))
+        except CheckError:
+            continue
