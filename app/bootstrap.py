@@ -95,4 +95,3 @@ def build_service(settings: Settings) -> CheckService:
     """The service behind API and pages, on the settings' data folder and library."""
     checker = Checker(settings, settings.library)
     return CheckService(CheckStore(settings.data_dir), checker)
-

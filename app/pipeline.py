@@ -10,11 +10,11 @@ from pydantic import BaseModel, ConfigDict
 
 from app import __version__
 from app.align import AlignOptions, align_all
-from app.domain.alignment import Alignment, LibraryDocument
 from app.domain.check import CheckResult
 from app.domain.document import Document, DocumentId, Metadata
 from app.domain.formulas import FormulaFrequencies
 from app.domain.overlap import OverlapResult
+from app.domain.prepared import PreparedDocument
 from app.local_assessment import LocalAssessmentOptions, assess_locally
 from app.normalise import disguise_warnings, normalise
 from app.overlap import OverlapOptions, cited_documents, describe_overlap
@@ -38,10 +38,10 @@ class CheckOptions(BaseModel):
     verdict: VerdictOptions = VerdictOptions()
 
 
-def prepare(document: Document) -> LibraryDocument:
+def prepare(document: Document) -> PreparedDocument:
     """A document as comparisons need it."""
     comparable = normalise(document)
-    return LibraryDocument(
+    return PreparedDocument(
         id=document.id,
         filename=document.filename,
         text=document.text,
@@ -67,14 +67,16 @@ class Library:
     def open(cls, store: LibraryStore, options: RetrieveOptions) -> Library:
         """Open the version of the library that is current now."""
         folder = store.index_folder()
-        index = TfidfIndex.empty(options.feature_bits) if folder is None else TfidfIndex.open(folder)
+        index = (
+            TfidfIndex.empty(options.feature_bits) if folder is None else TfidfIndex.open(folder)
+        )
         return cls(store, index, {d.id: d.metadata for d in store.documents()}, store.version())
 
     @cached_property
     def _prepared(self) -> _PreparedCache:
         return _PreparedCache(self.store)
 
-    def sources(self, ids: Iterable[DocumentId]) -> list[LibraryDocument]:
+    def sources(self, ids: Iterable[DocumentId]) -> list[PreparedDocument]:
         """Documents ready for comparison; those used lately come from memory."""
         return [self._prepared.get(id_) for id_ in ids]
 
@@ -119,22 +121,14 @@ def check_document(
     """
     document = _with_warnings(document)
     draft = prepare(document)
-    cited = cited_documents(draft.comparable, draft.text, library.metadata) - {document.id}
+    cited = cited_documents(draft, library.metadata) - {document.id}
     candidates = find_candidates(library.index, draft.comparable.units, cited, options.retrieve)
     ids = [c.id for c in candidates if c.id != document.id]
     sources = library.sources(ids)
-    alignments = align_all(draft.comparable, draft.structure, sources, formulas, options.align)
+    alignments = align_all(draft, sources, formulas, options.align)
     by_id = {source.id: source for source in sources}
     overlap = describe_overlap(
-        document,
-        draft.comparable,
-        draft.structure,
-        alignments,
-        by_id,
-        library.metadata,
-        cited,
-        formulas,
-        options.overlap,
+        draft, alignments, by_id, library.metadata, cited, formulas, options.overlap
     )
     texts = _source_texts(overlap, by_id)
     assessment = assess_locally(
@@ -160,28 +154,22 @@ def check_document(
 
 def align_pair(
     suspicious: Document, source: Document, formulas: FormulaFrequencies, options: CheckOptions
-) -> tuple[OverlapResult, list[Alignment]]:
+) -> OverlapResult:
     """The passages of one pair, without a library."""
     draft, reference = prepare(suspicious), prepare(source)
     if reference.id == draft.id:
         reference = replace(reference, id=DocumentId(f"{reference.id}-source"))
-    alignments = align_all(
-        draft.comparable, draft.structure, [reference], formulas, options.align
-    )
+    alignments = align_all(draft, [reference], formulas, options.align)
     metadata = {reference.id: reference.metadata}
-    cited = cited_documents(draft.comparable, draft.text, metadata)
-    overlap = describe_overlap(
-        suspicious,
-        draft.comparable,
-        draft.structure,
+    return describe_overlap(
+        draft,
         alignments,
         {reference.id: reference},
         metadata,
-        cited,
+        cited_documents(draft, metadata),
         formulas,
         options.overlap,
     )
-    return overlap, alignments
 
 
 def _with_warnings(document: Document) -> Document:
@@ -190,9 +178,8 @@ def _with_warnings(document: Document) -> Document:
 
 
 def _source_texts(
-    overlap: OverlapResult, sources: Mapping[DocumentId, LibraryDocument]
+    overlap: OverlapResult, sources: Mapping[DocumentId, PreparedDocument]
 ) -> dict[str, str]:
     named = {s.id for s in overlap.sources}
     named |= {r.id for p in overlap.passages for r in (p.source, *p.also_in)}
     return {id_: sources[id_].text for id_ in sorted(named)}
-

@@ -17,10 +17,11 @@ from app.align.join import join
 from app.align.options import AlignOptions
 from app.align.seeds import exact_matches
 from app.align.sentences import SentenceSpace, SentenceSpan, sentence_chains, sentence_matches
-from app.domain.alignment import Alignment, LibraryDocument
+from app.domain.alignment import Alignment
 from app.domain.comparable import ComparableText, SlotType
 from app.domain.formulas import FormulaFrequencies
-from app.domain.structure import Structure, ZoneKind
+from app.domain.prepared import PreparedDocument
+from app.domain.structure import ZoneKind
 
 _COVERED_SHARE = 0.5
 
@@ -45,9 +46,8 @@ class _Side:
 
 
 def align_all(
-    suspicious: ComparableText,
-    structure: Structure,
-    sources: Sequence[LibraryDocument],
+    suspicious: PreparedDocument,
+    sources: Sequence[PreparedDocument],
     formulas: FormulaFrequencies,
     options: AlignOptions,
 ) -> list[Alignment]:
@@ -56,8 +56,8 @@ def align_all(
     Cost: about 10 ms a source of 1,500 syllables.
     """
     book = Codebook()
-    draft = _side(suspicious, structure, book, formulas, options)
-    sides = [_side(s.comparable, s.structure, book, formulas, options) for s in sources]
+    draft = _side(suspicious, book, formulas, options)
+    sides = [_side(s, book, formulas, options) for s in sources]
     texts = [side.units_of(s) for side in (draft, *sides) for s in side.sentences]
     if not sources or not draft.codes:
         return []
@@ -67,10 +67,15 @@ def align_all(
     alignments = []
     for source, side in zip(sources, sides, strict=True):
         exact = _exact_stretches(draft, side, slots, options)
-        by_meaning = _sentence_stretches(draft, vectors, side, _vectors(space, side), exact, options)
-        for stretch in _joined_by_zone([*exact, *by_meaning], draft, options):
-            if _is_enough(stretch, draft.worth, options):
-                alignments.append(_alignment(source, stretch, draft, side))
+        by_meaning = _sentence_stretches(
+            draft, vectors, side, _vectors(space, side), exact, options
+        )
+        joined = _joined_by_zone([*exact, *by_meaning], draft, options)
+        alignments += [
+            _alignment(source, stretch, draft, side)
+            for stretch in joined
+            if _is_enough(stretch, draft.worth, options)
+        ]
     return alignments
 
 
@@ -92,12 +97,12 @@ def _vectors(space: SentenceSpace | None, side: _Side) -> csr_matrix | None:
 
 
 def _side(
-    comparable: ComparableText,
-    structure: Structure,
+    document: PreparedDocument,
     book: Codebook,
     formulas: FormulaFrequencies,
     options: AlignOptions,
 ) -> _Side:
+    comparable, structure = document.comparable, document.structure
     worth = np.concatenate([[0.0], np.cumsum(formulas.unit_weights(comparable.units), dtype=float)])
     zones = tuple(
         (_unit(comparable, z.start), _unit(comparable, z.end), z.kind is ZoneKind.BODY)
@@ -160,6 +165,8 @@ def _between(
 
 def _is_enough(stretch: Stretch, worth: NDArray[np.float64], options: AlignOptions) -> bool:
     shorter, longer = sorted((stretch.end_i - stretch.i, stretch.end_j - stretch.j))
+    if not stretch.blocks:
+        return False
     if stretch.meaning:
         return shorter >= max(options.minimum_units, options.minimum_length_ratio * longer)
     weight = stretch.weight(worth)
@@ -208,15 +215,11 @@ def _sentence_stretches(
 
 
 def _is_covered(sentence: SentenceSpan, exact: Sequence[Stretch]) -> bool:
-    covered = sum(
-        max(0, min(sentence.end, s.end_i) - max(sentence.start, s.i)) for s in exact
-    )
+    covered = sum(max(0, min(sentence.end, s.end_i) - max(sentence.start, s.i)) for s in exact)
     return covered > _COVERED_SHARE * (sentence.end - sentence.start)
 
 
-def _alignment(
-    source: LibraryDocument, stretch: Stretch, draft: _Side, side: _Side
-) -> Alignment:
+def _alignment(source: PreparedDocument, stretch: Stretch, draft: _Side, side: _Side) -> Alignment:
     return Alignment(
         source_id=source.id,
         start=draft.comparable.unit_starts[stretch.i],
@@ -227,5 +230,3 @@ def _alignment(
         in_order=stretch.in_order,
         pairs=stretch.blocks,
     )
-
-

@@ -71,7 +71,9 @@ def stretch_of(
     i, j = max(0, chain[0].i - grow), max(0, chain[0].j - grow)
     end_i = min(len(suspicious), chain[-1].end_i + grow)
     end_j = min(len(source), chain[-1].end_j + grow)
-    core = _best_run(matched_blocks(suspicious, source, (i, end_i), (j, end_j)), worth, options.edit_cost)
+    core = _best_run(
+        matched_blocks(suspicious, source, (i, end_i), (j, end_j)), worth, options.edit_cost
+    )
     if not core:
         return None
     first, last = core[0], core[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -31,7 +32,9 @@ class SentenceSpace:
     @classmethod
     def fit(cls, sentences: Sequence[Sequence[str]]) -> SentenceSpace:
         """Fit the weights; a word in most sentences weighs least."""
-        vectorizer = TfidfVectorizer(analyzer=_features, sublinear_tf=True, norm=None, dtype=np.float32)
+        vectorizer = TfidfVectorizer(
+            analyzer=_features, sublinear_tf=True, norm=None, dtype=np.float32
+        )
         return cls(vectorizer.fit(sentences))
 
     def vectors(self, sentences: Sequence[Sequence[str]]) -> csr_matrix:
@@ -42,7 +45,7 @@ class SentenceSpace:
 def _features(units: Sequence[str]) -> Iterator[str]:
     """Words and pairs of neighbouring words; slots say nothing about what a sentence means."""
     yield from (u for u in units if u[0] != "<")
-    for left, right in zip(units, units[1:], strict=False):
+    for left, right in pairwise(units):
         if left[0] != "<" and right[0] != "<":
             yield f"{left} {right}"
 
@@ -98,9 +101,7 @@ def sentence_chains(matches: Sequence[Match], options: AlignOptions) -> list[lis
 def _runs_in_parallel(chain: Sequence[Match], options: AlignOptions) -> bool:
     span = min(chain[-1].end_i - chain[0].i, chain[-1].end_j - chain[0].j)
     matched = min(sum(m.length_i for m in chain), sum(m.length_j for m in chain))
-    return (
-        len(chain) >= options.parallel_sentences and matched >= options.parallel_density * span
-    )
+    return len(chain) >= options.parallel_sentences and matched >= options.parallel_density * span
 
 
 def _is_close(chain: Sequence[Match], options: AlignOptions) -> bool:

@@ -122,9 +122,9 @@ async def _draft(request: Request, max_bytes: int) -> tuple[bytes, str]:
 
 
 def _plain_name(filename: str | None) -> str:
-    """The last part of a path, so that no client's folders are kept.
+    r"""The last part of a path, so that no client's folders are kept.
 
-    >>> _plain_name("C:\\\\Users\\\\x\\\\du-thao.docx")
+    >>> _plain_name("C:\\Users\\x\\du-thao.docx")
     'du-thao.docx'
     """
     return (filename or "").replace("\\", "/").rpartition("/")[2] or "draft"

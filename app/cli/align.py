@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from app.bootstrap import Checker
 from app.cli.output import percent, print_progress
@@ -39,8 +39,10 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     wanted = 4 if options.pan else 2
     if len(options.paths) != wanted:
         raise InvalidRequestError(
-            vi="Cú pháp: soichieu align DỰ_THẢO NGUỒN, hoặc align --pan PAIRS SUSP_DIR SRC_DIR OUT_DIR.",
-            en="Usage: soichieu align SUSPICIOUS SOURCE, or align --pan PAIRS SUSP_DIR SRC_DIR OUT_DIR.",
+            vi="Cú pháp: soichieu align DỰ_THẢO NGUỒN, "
+            "hoặc soichieu align --pan PAIRS SUSP_DIR SRC_DIR OUT_DIR.",
+            en="Usage: soichieu align SUSPICIOUS SOURCE, "
+            "or soichieu align --pan PAIRS SUSP_DIR SRC_DIR OUT_DIR.",
         )
     if options.pan:
         return _run_pan(checker, *options.paths)
@@ -107,9 +109,9 @@ def _run_pan(
 def _write_detections(
     path: Path, suspicious: str, source: str, passages: tuple[Passage, ...]
 ) -> None:
-    root = ElementTree.Element("document", reference=suspicious)
+    root = ET.Element("document", reference=suspicious)
     for passage in passages:
-        ElementTree.SubElement(
+        ET.SubElement(
             root,
             "feature",
             name="detected-plagiarism",
@@ -119,4 +121,4 @@ def _write_detections(
             source_offset=str(passage.source.start),
             source_length=str(passage.source.end - passage.source.start),
         )
-    ElementTree.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
+    ET.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)

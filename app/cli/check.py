@@ -76,9 +76,7 @@ def _write(result: CheckResult, path: Path, options: argparse.Namespace) -> None
         base.with_name(f"{path.name}.report.json").write_text(
             to_json(report_json(result)), encoding="utf-8"
         )
-        base.with_name(f"{path.name}.report.html").write_text(
-            render_html(result), encoding="utf-8"
-        )
+        base.with_name(f"{path.name}.report.html").write_text(render_html(result), encoding="utf-8")
 
 
 def _status(results: list[tuple[Path, CheckResult]], failed: int, fail_on: str | None) -> int:
@@ -91,7 +89,16 @@ def _status(results: list[tuple[Path, CheckResult]], failed: int, fail_on: str |
 
 def summary(results: list[CheckResult]) -> str:
     """A table of verdicts and, below it, each draft's reasons."""
-    header = ["Dự thảo", "Kết luận", "Vay mượn", "Hợp lệ", "Thuận lợi", "Khó khăn", "Đặc điểm", "Nguồn chính"]
+    header = [
+        "Dự thảo",
+        "Kết luận",
+        "Vay mượn",
+        "Hợp lệ",
+        "Thuận lợi",
+        "Khó khăn",
+        "Đặc điểm",
+        "Nguồn chính",
+    ]
     parts = [table(header, [_row(result) for result in results])]
     parts += [_reasons(result) for result in results if len(results) == 1 or _needs_words(result)]
     return "\n\n".join(parts)
@@ -101,7 +108,9 @@ def _row(result: CheckResult) -> list[str]:
     shares, sources = result.overlap.shares, result.overlap.sources
     best = sources[0] if sources and sources[0].share > 0 else None
     aspects = [_STATUS[a.status.value] for a in result.assessment.aspects]
-    source = "" if best is None else f"{best.metadata.number or best.filename} ({percent(best.share)})"
+    source = (
+        "" if best is None else f"{best.metadata.number or best.filename} ({percent(best.share)})"
+    )
     return [
         result.document.filename,
         f"{_LABELS[result.verdict.label]} ({result.verdict.label.value})",

@@ -86,8 +86,10 @@ def run_add(options: argparse.Namespace, settings: Settings) -> int:
                 batch.clear()
         if batch:
             change_library(store, list(batch.values()), [], retrieve)
-    print(f"đã thêm {counts.added}, đã có {counts.known}, lỗi {counts.failed} / "
-          f"added {counts.added}, already there {counts.known}, failed {counts.failed}")
+    print(
+        f"đã thêm {counts.added}, đã có {counts.known}, lỗi {counts.failed} / "
+        f"added {counts.added}, already there {counts.known}, failed {counts.failed}"
+    )
     return FAILED_SOME if counts.failed else 0
 
 
@@ -109,7 +111,8 @@ def _manifest(path: Path) -> dict[str, dict[str, str]]:
     except (OSError, KeyError, csv.Error, UnicodeDecodeError) as error:
         raise InvalidRequestError(
             vi=f"Không đọc được bảng kê {path}: cần tệp CSV (UTF-8) có cột “file”.",
-            en=f"The manifest {path} cannot be read: a CSV file (UTF-8) with a column “file” is needed.",
+            en=f"The manifest {path} cannot be read: "
+            "a CSV file (UTF-8) with a column “file” is needed.",
         ) from error
 
 
@@ -139,7 +142,14 @@ def run_list(options: argparse.Namespace, settings: Settings) -> int:
             print(json.dumps(_listed(document), ensure_ascii=False))
         return 0
     rows = [
-        [d.id, d.metadata.level.value, d.metadata.number or "", _iso(d.metadata), d.metadata.issuer or "", d.filename]
+        [
+            d.id,
+            d.metadata.level.value,
+            d.metadata.number or "",
+            _iso(d.metadata),
+            d.metadata.issuer or "",
+            d.filename,
+        ]
         for d in documents
     ]
     print(table(["Mã", "Cấp", "Số", "Ngày", "Cơ quan ban hành", "Tệp"], rows))

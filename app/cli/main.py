@@ -42,4 +42,3 @@ def parser() -> argparse.ArgumentParser:
     for module in (check, library, align, serve):
         module.register(commands)
     return top
-

@@ -5,21 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.comparable import ComparableText
-from app.domain.document import DocumentId, Metadata
-from app.domain.structure import Structure
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryDocument:
-    """A reference document, ready for comparison."""
-
-    id: DocumentId
-    filename: str
-    text: str
-    metadata: Metadata
-    comparable: ComparableText
-    structure: Structure
+from app.domain.document import DocumentId
 
 
 class Evidence(StrEnum):

@@ -7,7 +7,12 @@ borrowed by what passages cover; cue words and headings tell its aspects (``aspe
 figures and actors that no source has, tied to a specific predicate, ground it (``grounds``);
 an aspect is local if its grounds are strong enough (``status``). Limits: Vietnamese only; rules
 of the genre written by hand, without knowledge of the facts, so that invented figures pass;
-annexes are not read; a borrowed text that retrieval did not find passes for own.
+annexes are not read; a borrowed text that retrieval did not find passes for own; a specific
+statement without name or figure is often missed.
+
+Measured on sentences of our own (``tests/unit/local_assessment``): of a table written after the
+rules and before running it 17 of 20 local and 17 of 20 hollow sentences were judged as set
+down; of a second one 9 of 12 (7 with the right aspect) and 12 of 12. Too few to trust.
 
 Decisions:
     * A heading is a hint and never demanded; a clause's own cue words outweigh it.

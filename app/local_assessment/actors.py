@@ -23,8 +23,8 @@ _FORMS = tuple(
             rf"(?:\s(?:TNHH|CP|MTV|cổ phần|một thành viên|may|giày|gỗ)){{0,3}}\s{_NAME}{_AFTER}"
         ),
         (
-            r"(?<!\w)(?i:hộ ông|hộ bà|hộ anh|hộ chị|gia đình ông|gia đình bà|gia đình anh|ông|bà|anh|"
-            r"chị)"
+            r"(?<!\w)(?i:hộ ông|hộ bà|hộ anh|hộ chị|gia đình ông|gia đình bà|gia đình anh|ông|bà|"
+            r"anh|chị)"
             rf"\s(?P<name>{PROPER_NAME}){_AFTER}"
         ),
     )

@@ -19,7 +19,7 @@ from app.local_assessment.status import assessed, not_assessed
 _LANGUAGE = "vi"
 
 
-def assess_locally(  # noqa: PLR0913, PLR0917 - all that the stages before found out
+def assess_locally(
     document: Document,
     comparable: ComparableText,
     structure: Structure,

@@ -48,10 +48,8 @@ _DEADLINE = re.compile(
 )
 _OWN_UNIT = re.compile(
     uniform(
-        r"(?<!\w)(?:xã ta|xã nhà|của xã|toàn xã|trong xã|xã có|xã là|là xã|xã nằm|là phường|của "
-        r"phường|trong phường|"
-        r"phường có|phường là|phường ta|thị trấn|đặc khu|thôn|xóm|bản|ấp|khối|khu phố|tổ dân phố|"
-        r"buôn|chi bộ)(?!\w)"
+        r"(?<!\w)(?:xã ta|xã nhà|của xã|toàn xã|trong xã|xã có|xã là|là xã|xã nằm|là phường|"
+        r"của phường|trong phường|phường có|phường là|phường ta|thôn|xóm|ấp|buôn)(?!\w)"
     )
 )
 _UNIT_TYPE = re.compile(

@@ -27,8 +27,7 @@ _ROOMY = (
 )
 _TIGHT = (
     "hồ|kinh|đường|đồng|bãi|bãi biển|rừng|bến|phá|vịnh|rạch|khe|rào|dốc|hang|thác|cảng|đình|vàm|"
-    "hòn|"
-    "đảo|chân núi|xưởng|vùng|khu vực"
+    "hòn|đảo|chân núi|xưởng|vùng|khu vực"
 )
 _GAP = rf"(?:\s(?!(?:và|của|xã|huyện|tỉnh|phường|tại|ở|do|theo|trình|hạng)\s)[{LOWER}]+){{0,2}}"
 _FORMS = tuple(
@@ -86,9 +85,8 @@ def _is_other_name(hit: re.Match[str]) -> bool:
     name = hit.groupdict().get("name")
     if name is None:
         return False
-    return is_institution(name) or (
-        hit.start() > 0 and hit[0][0].isupper() and len(hit[0].split()[0]) < 4
-    )
+    person = hit.start() > 0 and hit[0].startswith(("Hồ ", "Đồng ", "Đình ", "Kinh "))
+    return is_institution(name) or person
 
 
 def _name_of(hit: re.Match[str]) -> str:

@@ -12,7 +12,9 @@ from functools import cache
 
 from confusable_homoglyphs import categories, confusables
 
-INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+)
 _MARKS = "\u0300-\u036f"
 # Everything that plain Vietnamese Unicode text does not hold: foreign scripts' letters, loose
 # marks and invisible characters. One match is one character with the marks that follow it.
@@ -41,9 +43,9 @@ class Repaired:
 
 
 def repair(text: str) -> Repaired:
-    """Repair ``text``; cost grows with the number of characters that need it.
+    r"""Repair ``text``; cost grows with the number of characters that need it.
 
-    >>> repair("ho\\u0300a \\u0440hu\\u200bong").text
+    >>> repair("ho\u0300a \u0440hu\u200bong").text
     'hòa phuong'
     """
     pieces: list[str] = []
@@ -74,9 +76,9 @@ def repaired_cluster(cluster: str) -> str:
 
 @cache
 def latin_lookalike(character: str) -> str | None:
-    """The Latin letter that ``character`` of another script looks like, if there is one.
+    r"""The Latin letter that ``character`` of another script looks like, if there is one.
 
-    >>> latin_lookalike("\\u0430"), latin_lookalike("a"), latin_lookalike("ж")
+    >>> latin_lookalike("\u0430"), latin_lookalike("a"), latin_lookalike("ж")
     ('a', None, None)
     """
     if "\uff01" <= character <= "\uff5e":

@@ -28,9 +28,9 @@ def disguise_warnings(text: str) -> tuple[DocumentWarning, ...]:
 
 
 def _mixed_script_words(text: str) -> tuple[TextRange, ...]:
-    """Words in which letters of another script stand for Latin ones.
+    r"""Words in which letters of another script stand for Latin ones.
 
-    >>> _mixed_script_words("ph\\u043et tri\\u0435n \\u0432")
+    >>> _mixed_script_words("ph\u043et tri\u0435n \u0432")
     (TextRange(start=0, end=4), TextRange(start=5, end=10))
     """
     if not _FOREIGN.search(text):

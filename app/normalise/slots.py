@@ -8,57 +8,80 @@ from dataclasses import dataclass
 
 from app.domain.comparable import SlotType
 
-_UY = "(?:[uU]ỷ|[uU][yỷ]|[ủỦ]y|UỶ|ỦY)"
+
+def _words(*phrases: str) -> str:
+    """An alternation of phrases, each also with a capital first letter or all in capitals."""
+    forms = [
+        form
+        for phrase in phrases
+        for form in (f"[{phrase[0].upper()}{phrase[0]}]{phrase[1:]}", phrase.upper())
+    ]
+    return f"(?:{'|'.join(forms)})"
+
+
 _UPPER = "A-ZÀ-ÝĂĐĨŨƠƯẠ-ỸÂÊÔ"
 _CAPITALISED = rf"(?=[{_UPPER}])(?:[^\W\d_]+)"
-_NAME = rf"{_CAPITALISED}(?:[ ]{_CAPITALISED}){{0,3}}"
-_UNIT = (
-    r"(?:[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|TP\.?|[Hh]uyện|HUYỆN|[Qq]uận|QUẬN|[Tt]hị xã|THỊ XÃ|"
-    r"[Xx]ã|XÃ|[Pp]hường|PHƯỜNG|[Tt]hị trấn|THỊ TRẤN|[Đđ]ặc khu|ĐẶC KHU)"
+_NAME = rf"{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}"
+_TERRITORIES = (
+    *("tỉnh", "thành phố", "huyện", "quận", "thị xã"),
+    *("xã", "phường", "thị trấn", "đặc khu"),
 )
-_HAMLET = (
-    r"(?:[Tt]hôn|THÔN|[Xx]óm|XÓM|[Bb]ản|BẢN|[Ấấ]p|ẤP|[Kk]hối(?: phố)?|[Tt]ổ dân phố|TDP|"
-    r"[Kk]hu phố|[Bb]uôn|[Pp]hum|[Ss]óc|[Ll]àng)"
+_UNIT = rf"(?:{_words(*_TERRITORIES)}|TP\.?)"
+_HAMLET = _words(
+    *("thôn", "xóm", "bản", "ấp", "khối phố", "khối", "tổ dân phố", "khu phố"),
+    *("buôn", "phum", "sóc", "làng"),
 )
-# "xã hội" in capitals, "Tổ quốc" and their like are no places.
-_NO_NAME = r"(?!(?:[Hh]ội|HỘI|[Vv]iên|VIÊN|[Ll]ộ|[Uu]ỷ|[Ủủ]y|UỶ|ỦY)\b)"
-_BODY_HEAD = (
-    r"(?:HĐND|UBND|[Hh]ội đồng nhân dân|HỘI ĐỒNG NHÂN DÂN|[ỦủUu][ỷyY] ban nhân dân|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN"
-    rf"|UBMTTQ|MTTQ|[Đđ]ảng bộ|ĐẢNG BỘ|[Cc]hi bộ|CHI BỘ)"
+_COMMITTEE = _words("tỉnh", "thành", "huyện", "thị", "quận", "đảng") + " " + _words("uỷ", "ủy")
+_BODY_HEAD = _words(
+    *("hđnd", "ubnd", "hội đồng nhân dân", "uỷ ban nhân dân", "ủy ban nhân dân"),
+    *("ubmttq", "mttq", "đảng bộ", "chi bộ"),
+)
+# "xã hội" in capitals, "xã viên", "tỉnh lộ" and their like are no places.
+_NO_NAME = rf"(?!{_words('hội', 'viên', 'lộ', 'uỷ', 'ủy')}\b)"
+# Not "hợp tác xã".
+_NO_COOPERATIVE = r"(?<![Tt]ác )"
+_KINDS = _words(
+    *("nghị quyết", "chương trình hành động", "chương trình", "kế hoạch", "thông tư"),
+    *("nghị định", "quyết định", "chỉ thị", "kết luận", "quy định", "hướng dẫn", "luật"),
 )
 _PATTERNS: tuple[tuple[SlotType, str], ...] = (
     (
         SlotType.DOCNO,
-        rf"\d{{1,4}}(?:/\d{{4}})?[-/–][{_UPPER}](?:[^\W\d_]|\d){{0,7}}(?:[-/.–][{_UPPER}]\w{{0,8}})*",
+        (
+            r"\d{1,4}(?:/\d{4})?[-/–]"
+            rf"[{_UPPER}](?:[^\W\d_]|\d){{0,7}}(?:[-/.–][{_UPPER}]\w{{0,8}})*"
+        ),
     ),
     (
         SlotType.DATE,
-        r"(?:[Nn]gày \d{1,2}(?: tháng \d{1,2}(?: năm \d{4})?|[/.-]\d{1,2}(?:[/.-]\d{4})?)"
-        r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|[Tt]háng \d{1,2}(?: năm |/)\d{4})",
+        (
+            r"(?:[Nn]gày \d{1,2}(?: tháng \d{1,2}(?: năm \d{4})?|[/.-]\d{1,2}(?:[/.-]\d{4})?)"
+            r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|[Tt]háng \d{1,2}(?: năm |/)\d{4})"
+        ),
     ),
     (
         SlotType.BODY,
-        rf"(?:[Tt]ỉnh|TỈNH|[Tt]hành|THÀNH|[Hh]uyện|HUYỆN|[Tt]hị|THỊ|[Qq]uận|QUẬN|[Đđ]ảng|ĐẢNG) {_UY}"
-        rf"\b(?: {_UNIT}(?: {_NO_NAME}{_NAME})?| {_NO_NAME}{_NAME})?",
+        rf"{_COMMITTEE}\b(?: {_UNIT}(?: {_NO_NAME}{_NAME})?| {_NO_NAME}{_NAME})?",
     ),
-    (SlotType.BODY, rf"{_BODY_HEAD}(?: {_UNIT}(?: {_NO_NAME}{_NAME})?| {_HAMLET} (?:{_NAME}|\d+))?"),
-    (SlotType.PLACE, rf"(?<![Tt]ác ){_UNIT} {_NO_NAME}(?:{_NAME}|\d{{1,2}}\b)"),
-    (SlotType.PLACE, rf"{_HAMLET} (?:{_NAME}(?: \d{{1,2}}\b)?|\d{{1,2}}\b)"),
-    (SlotType.LEVEL, rf"(?<![Tt]ác )\b{_UNIT}\b(?! (?:[Hh]ội|HỘI|viên|lộ|[Uu]ỷ|[Ủủ]y)\b)"),
     (
-        SlotType.KIND,
-        r"(?:[Nn]ghị quyết|[Cc]hương trình(?: hành động)?|[Kk]ế hoạch|[Tt]hông tư|[Nn]ghị định"
-        r"|[Qq]uyết định|[Cc]hỉ thị|[Kk]ết luận|[Qq]uy định|[Hh]ướng dẫn|[Ll]uật)(?= (?:này|số)\b)",
+        SlotType.BODY,
+        rf"{_BODY_HEAD}\b(?: {_UNIT}(?: {_NO_NAME}{_NAME})?| {_HAMLET} (?:{_NAME}|\d+))?",
     ),
+    (SlotType.PLACE, rf"{_NO_COOPERATIVE}{_UNIT} {_NO_NAME}(?:{_NAME}|\d{{1,2}}\b)"),
+    (SlotType.PLACE, rf"{_HAMLET} (?:{_NAME}(?: \d{{1,2}}\b)?|\d{{1,2}}\b)"),
+    (
+        SlotType.LEVEL,
+        rf"{_NO_COOPERATIVE}\b{_UNIT}\b(?! {_words('hội', 'viên', 'lộ', 'uỷ', 'ủy')}\b)",
+    ),
+    (SlotType.KIND, rf"{_KINDS}(?= (?:này|số)\b)"),
     (SlotType.NUMBER, r"\d+(?:[.,]\d+)*(?: ?%)?"),
 )
 _SLOTS = re.compile(
-    "|".join(
-        rf"(?P<s{n}>(?<![^\W_])(?:{pattern}))"
-        for n, (_, pattern) in enumerate(_PATTERNS)
-    )
+    "|".join(rf"(?P<s{n}>(?<![^\W_])(?:{pattern}))" for n, (_, pattern) in enumerate(_PATTERNS))
 )
-_BARE_NAME = re.compile(rf"(?:{_UNIT}|{_HAMLET}) {_NO_NAME}(?P<name>{_CAPITALISED}(?: {_CAPITALISED})+)")
+_BARE_NAME = re.compile(
+    rf"(?:{_UNIT}|{_HAMLET}) {_NO_NAME}(?P<name>{_CAPITALISED}(?: {_CAPITALISED})+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +96,8 @@ class FoundSlot:
 def find_slots(text: str) -> list[FoundSlot]:
     """All slots of a repaired text, sorted and disjoint.
 
-    >>> [(text[s.start:s.end], s.type.value) for text in ["Đảng uỷ xã Hưng Lạc giao thôn 3 thu 85 %"]
-    ...  for s in find_slots(text)]
+    >>> text = "Đảng uỷ xã Hưng Lạc giao thôn 3 thu 85 %"
+    >>> [(text[s.start : s.end], s.type.value) for s in find_slots(text)]
     [('Đảng uỷ xã Hưng Lạc', 'BODY'), ('thôn 3', 'PLACE'), ('85 %', 'NUMBER')]
     """
     text = text.replace("\u00a0", " ")

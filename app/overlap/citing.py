@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.domain.comparable import ComparableText, SlotType
+from app.domain.comparable import Slot, SlotType
 from app.domain.document import DocumentId
 from app.domain.overlap import Basis
-from app.domain.structure import Sentence, Structure
+from app.domain.prepared import PreparedDocument
+from app.domain.structure import Sentence
 from app.domain.text import TextRange
 
 _QUOTED = re.compile(r"“[^”]{20,4000}”|\"[^\"\n]{20,4000}\"|«[^»]{20,4000}»")
@@ -18,11 +19,15 @@ _QUOTING = re.compile(
 )
 _QUOTE_CONTEXT = 300
 _RESTATING = re.compile(
-    r"(?:mục tiêu|chỉ tiêu|đề ra|đặt ra|yêu cầu|xác định|giao|phấn đấu|nêu rõ|chỉ rõ|quy định|nhấn mạnh)",
+    r"mục tiêu|chỉ tiêu|đề ra|đặt ra|yêu cầu|xác định|giao|phấn đấu|nêu rõ|chỉ rõ|quy định"
+    r"|nhấn mạnh",
     re.IGNORECASE,
 )
-_TITLE_END = re.compile(r"[;.:\n]|,\s+(?=[a-zà-ỹđ]*\s?(?:Đảng|Ban|HĐND|Hội đồng|Uỷ ban|Ủy ban|xã|phường))")
+_TITLE_END = re.compile(
+    r"[;.:\n]|,\s+(?=[a-zà-ỹđ]*\s?(?:Đảng|Ban|HĐND|Hội đồng|Uỷ ban|Ủy ban|xã|phường))"
+)
 _TITLE_MAXIMUM = 400
+_WORDS_BEFORE_NUMBER = 4
 _LIST_MAXIMUM = 12
 
 
@@ -36,22 +41,14 @@ class CitedStretch:
 
 
 def cited_stretches(
-    text: str,
-    comparable: ComparableText,
-    structure: Structure,
-    numbers: dict[str, frozenset[DocumentId]],
-    normalised: dict[int, str],
+    draft: PreparedDocument, named: Mapping[Slot, frozenset[DocumentId]]
 ) -> list[CitedStretch]:
     """All stretches that citations cover.
 
-    ``numbers`` leads from a normalised number to the library documents that bear it;
-    ``normalised`` from a document number's first syllable to its normalised form.
+    ``named`` leads from each document number in the draft to the library documents that
+    bear it, in reading order; none where the library lacks it.
     """
-    return [
-        *_quotations(text),
-        *_titles(text, comparable, numbers, normalised),
-        *_restated(text, comparable, structure, numbers, normalised),
-    ]
+    return [*_quotations(draft.text), *_titles(draft, named), *_restated(draft, named)]
 
 
 def _quotations(text: str) -> Iterator[CitedStretch]:
@@ -63,59 +60,40 @@ def _quotations(text: str) -> Iterator[CitedStretch]:
 
 
 def _titles(
-    text: str,
-    comparable: ComparableText,
-    numbers: dict[str, frozenset[DocumentId]],
-    normalised: dict[int, str],
+    draft: PreparedDocument, named: Mapping[Slot, frozenset[DocumentId]]
 ) -> Iterator[CitedStretch]:
     """From a document number to the end of the clause that gives its date, issuer and title."""
-    for slot in comparable.slots:
-        if slot.type is not SlotType.DOCNO:
-            continue
-        start = comparable.starts[max(0, slot.start - 4)]
+    comparable = draft.comparable
+    for slot, sources in named.items():
+        start = comparable.starts[max(0, slot.start - _WORDS_BEFORE_NUMBER)]
         after = comparable.ends[slot.end - 1]
-        end = _TITLE_END.search(text, after)
-        stop = min(end.start() if end else len(text), after + _TITLE_MAXIMUM)
-        sources = numbers.get(normalised[slot.start])
-        yield CitedStretch(TextRange(start, stop), Basis.CITATION, sources)
+        end = _TITLE_END.search(draft.text, after)
+        stop = min(end.start() if end else len(draft.text), after + _TITLE_MAXIMUM)
+        yield CitedStretch(TextRange(start, stop), Basis.CITATION, sources or None)
 
 
 def _restated(
-    text: str,
-    comparable: ComparableText,
-    structure: Structure,
-    numbers: dict[str, frozenset[DocumentId]],
-    normalised: dict[int, str],
+    draft: PreparedDocument, named: Mapping[Slot, frozenset[DocumentId]]
 ) -> Iterator[CitedStretch]:
     """Sentences that name a document and say what it demands, and the list that they open."""
-    for n, sentence in enumerate(structure.sentences):
+    comparable, text = draft.comparable, draft.text
+    for n, sentence in enumerate(draft.structure.sentences):
+        inside = [ids for s, ids in named.items() if sentence.start <= s.start < sentence.end]
+        sources = frozenset[DocumentId]().union(*inside)
         range_ = comparable.range_of(sentence.start, sentence.end)
-        named = [
-            normalised[s.start]
-            for s in comparable.slots
-            if s.type is SlotType.DOCNO and sentence.start <= s.start < sentence.end
-        ]
-        if not named or not _RESTATING.search(range_.of(text)):
-            continue
-        sources = frozenset().union(*(numbers.get(number, frozenset()) for number in named))
-        if not sources:
+        if not sources or not _RESTATING.search(range_.of(text)):
             continue
         yield CitedStretch(range_, Basis.RESTATED_TARGET, sources)
         if text[range_.end : range_.end + 2].strip().startswith(":"):
-            for item in _list_after(structure, comparable, n):
+            for item in _list_after(draft, n):
                 item_range = comparable.range_of(item.start, item.end)
                 yield CitedStretch(item_range, Basis.RESTATED_TARGET, sources)
 
 
-def _list_after(
-    structure: Structure, comparable: ComparableText, lead: int
-) -> Iterator[Sentence]:
+def _list_after(draft: PreparedDocument, lead: int) -> Iterator[Sentence]:
     """Items with a figure that follow a lead-in, up to the next heading or plain statement."""
-    for item in structure.sentences[lead + 1 : lead + 1 + _LIST_MAXIMUM]:
-        has_figure = any(
-            s.type is SlotType.NUMBER and item.start <= s.start < item.end
-            for s in comparable.slots
-        )
-        if item.is_heading or not has_figure:
+    figures = [s.start for s in draft.comparable.slots if s.type is SlotType.NUMBER]
+    for item in draft.structure.sentences[lead + 1 : lead + 1 + _LIST_MAXIMUM]:
+        if item.is_heading or not any(item.start <= f < item.end for f in figures):
             return
         yield item

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from app.domain.alignment import Alignment
 from app.domain.comparable import ComparableText, SlotType
 from app.domain.overlap import Kind, SlotPair
+from app.domain.prepared import PreparedDocument
 from app.overlap.options import OverlapOptions
 
 _SLOT_PAIRS_MAXIMUM = 60
@@ -36,22 +37,19 @@ def _units(alignment: Alignment, draft: ComparableText) -> int:
 
 
 def slot_pairs(
-    alignment: Alignment,
-    draft: ComparableText,
-    draft_text: str,
-    source: ComparableText,
-    source_text: str,
+    alignment: Alignment, draft: PreparedDocument, source: PreparedDocument
 ) -> tuple[list[SlotPair], int]:
     """Distinct slots that differ, in reading order, and how many places differ in all."""
     pairs: dict[SlotPair, None] = {}
     places = 0
-    for unit, other in _matched_slots(alignment, draft):
-        ours, theirs = _slot_syllables(draft, unit), _slot_syllables(source, other)
-        if draft.syllables[slice(*ours)] == source.syllables[slice(*theirs)]:
+    ours, theirs = draft.comparable, source.comparable
+    for unit, other in _matched_slots(alignment, ours):
+        if _is_same(ours, unit, theirs, other):
             continue
         places += 1
-        kind = SlotType(draft.units[unit].strip("<>"))
-        said, stood = draft.range_of(*ours).of(draft_text), source.range_of(*theirs).of(source_text)
+        kind = SlotType(ours.units[unit].strip("<>"))
+        said = ours.range_of(*_slot_syllables(ours, unit)).of(draft.text)
+        stood = theirs.range_of(*_slot_syllables(theirs, other)).of(source.text)
         if len(pairs) < _SLOT_PAIRS_MAXIMUM:
             pairs.setdefault(SlotPair(kind, " ".join(said.split()), " ".join(stood.split())))
     return list(pairs), places
@@ -62,11 +60,14 @@ def equal_places(
 ) -> Iterator[int]:
     """Units of the draft that are place names and the same in the source."""
     for unit, other in _matched_slots(alignment, draft):
-        if draft.units[unit] not in {"<PLACE>", "<BODY>"}:
-            continue
-        ours, theirs = _slot_syllables(draft, unit), _slot_syllables(source, other)
-        if draft.syllables[slice(*ours)] == source.syllables[slice(*theirs)]:
+        is_place = draft.units[unit] in {"<PLACE>", "<BODY>"}
+        if is_place and _is_same(draft, unit, source, other):
             yield unit
+
+
+def _is_same(draft: ComparableText, unit: int, source: ComparableText, other: int) -> bool:
+    ours, theirs = _slot_syllables(draft, unit), _slot_syllables(source, other)
+    return draft.syllables[slice(*ours)] == source.syllables[slice(*theirs)]
 
 
 def _matched_slots(alignment: Alignment, draft: ComparableText) -> Iterator[tuple[int, int]]:

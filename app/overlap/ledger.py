@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.domain.document import DocumentId, Metadata
 from app.domain.overlap import Basis
+from app.domain.prepared import PreparedDocument
 from app.domain.structure import ZoneKind
 from app.domain.text import TextRange
 from app.overlap.citing import CitedStretch
@@ -47,19 +48,18 @@ class PassageFacts:
 
 def basis_of(
     facts: PassageFacts,
-    text: str,
-    own: Metadata,
+    draft: PreparedDocument,
     cited: Sequence[CitedStretch],
     options: OverlapOptions,
 ) -> Basis | None:
     """The first basis that holds, the strongest first; ``None``: the overlap is residual."""
     if facts.zone is not ZoneKind.BODY:
         return _OUTSIDE_BODY[facts.zone]
-    if is_own_earlier(own, facts.source):
+    if is_own_earlier(draft.metadata, facts.source):
         return Basis.OWN_EARLIER_TEXT
     if basis := _citation(facts, cited, options):
         return basis
-    passage = facts.range.of(text)
+    passage = facts.range.of(draft.text)
     if facts.mean_weight < options.formula_weight or _is_closing(passage, facts.syllables):
         is_programme = _PROGRAMME.search(passage) and (
             facts.syllables <= _PROGRAMME_SYLLABLES_MAXIMUM

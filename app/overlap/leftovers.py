@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from app.domain.alignment import Alignment, LibraryDocument
-from app.domain.comparable import ComparableText
-from app.domain.document import Level, Metadata
+from app.domain.alignment import Alignment
+from app.domain.document import DocumentId, Level, Metadata
 from app.domain.overlap import Leftover
+from app.domain.prepared import PreparedDocument
 from app.overlap.kinds import equal_places
 from app.overlap.ledger import is_own_earlier
 
@@ -18,10 +18,8 @@ _WITH_NAME = re.compile(r"\s[A-ZÀ-ÝĂĐĨŨƠƯẠ-ỸÂÊÔ\d]")
 
 def find_leftovers(
     residual: Sequence[Alignment],
-    draft: ComparableText,
-    text: str,
-    own: Metadata,
-    library: dict[str, LibraryDocument],
+    draft: PreparedDocument,
+    sources: Mapping[DocumentId, PreparedDocument],
 ) -> tuple[Leftover, ...]:
     """Places named alike in a residual passage and in its grassroots source, and not the draft's.
 
@@ -30,21 +28,21 @@ def find_leftovers(
     found = {
         leftover.range.start: leftover
         for alignment in residual
-        for leftover in _in_passage(alignment, draft, text, own, library[alignment.source_id])
+        for leftover in _in_passage(alignment, draft, sources[alignment.source_id])
     }
     return tuple(found[start] for start in sorted(found))
 
 
 def _in_passage(
-    alignment: Alignment, draft: ComparableText, text: str, own: Metadata, source: LibraryDocument
+    alignment: Alignment, draft: PreparedDocument, source: PreparedDocument
 ) -> Iterator[Leftover]:
-    metadata = source.metadata
+    own, metadata, ours = draft.metadata, source.metadata, draft.comparable
     if metadata.level not in _GRASSROOTS or is_own_earlier(own, metadata):
         return
     belongs_to = metadata.locality or metadata.issuer or source.filename
-    for unit in equal_places(alignment, draft, source.comparable):
-        range_ = draft.range_of(draft.unit_starts[unit], draft.unit_starts[unit + 1])
-        name = range_.of(text)
+    for unit in equal_places(alignment, ours, source.comparable):
+        range_ = ours.range_of(ours.unit_starts[unit], ours.unit_starts[unit + 1])
+        name = range_.of(draft.text)
         if _WITH_NAME.search(name) and not _is_shared(name, own, metadata):
             yield Leftover(range_, " ".join(name.split()), belongs_to)
 

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from app.domain.comparable import ComparableText, Slot, SlotType
+from app.domain.comparable import Slot, SlotType
 from app.domain.document import DocumentId, Metadata
+from app.domain.prepared import PreparedDocument
 
 # Kinds that a grassroots document may carry out; laws, decrees and reports are bases, not parents.
 _PARENT_KIND = re.compile(r"(?:^|[-/])(?:NQ|CTR|CTRHĐ|KL|CT|KH|ĐA)(?:[-/]|$)")
@@ -24,23 +25,23 @@ def normalised_number(number: str) -> str:
     return re.sub(r"\s+", "", upper).lstrip("0")
 
 
-def citations(draft: ComparableText, text: str) -> list[tuple[Slot, str]]:
+def citations(draft: PreparedDocument) -> list[tuple[Slot, str]]:
     """Document numbers in reading order, normalised."""
     return [
-        (slot, normalised_number(draft.range_of(slot.start, slot.end).of(text)))
-        for slot in draft.slots
+        (slot, normalised_number(_written(draft, slot)))
+        for slot in draft.comparable.slots
         if slot.type is SlotType.DOCNO
     ]
 
 
 def cited_documents(
-    draft: ComparableText, text: str, library: Mapping[DocumentId, Metadata]
+    draft: PreparedDocument, library: Mapping[DocumentId, Metadata]
 ) -> set[DocumentId]:
     """Library documents whose number the draft names.
 
     Numbers repeat between issuers; all that bear a cited number are meant.
     """
-    numbers = {number for _, number in citations(draft, text)}
+    numbers = {number for _, number in citations(draft)}
     return {
         id_
         for id_, metadata in library.items()
@@ -49,14 +50,18 @@ def cited_documents(
 
 
 def missing_references(
-    draft: ComparableText, text: str, own: Metadata, library: Mapping[DocumentId, Metadata]
+    draft: PreparedDocument, library: Mapping[DocumentId, Metadata]
 ) -> tuple[str, ...]:
     """Cited resolutions, programmes and plans that the library lacks, as the draft writes them."""
     have = {normalised_number(m.number) for m in library.values() if m.number}
-    if own.number:
-        have.add(normalised_number(own.number))
+    if draft.metadata.number:
+        have.add(normalised_number(draft.metadata.number))
     missing: dict[str, str] = {}
-    for slot, number in citations(draft, text):
+    for slot, number in citations(draft):
         if number not in have and _PARENT_KIND.search(number) and not _STATUTE.search(number):
-            missing.setdefault(number, draft.range_of(slot.start, slot.end).of(text))
+            missing.setdefault(number, _written(draft, slot))
     return tuple(missing.values())
+
+
+def _written(draft: PreparedDocument, slot: Slot) -> str:
+    return draft.comparable.range_of(slot.start, slot.end).of(draft.text)

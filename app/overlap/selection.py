@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from app.domain.alignment import Alignment, LibraryDocument
+from app.domain.alignment import Alignment
 from app.domain.comparable import ComparableText
 from app.domain.document import DocumentId, Level
+from app.domain.prepared import PreparedDocument
+from app.overlap.options import OverlapOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,34 +24,36 @@ class Selected:
 
 def select_sources(
     alignments: Sequence[Alignment],
-    draft: ComparableText,
-    draft_level: Level,
-    library: Mapping[DocumentId, LibraryDocument],
-    minimum_syllables: int,
-    also_in_share: float,
+    draft: PreparedDocument,
+    sources: Mapping[DocumentId, PreparedDocument],
+    options: OverlapOptions,
 ) -> list[Selected]:
     """Passages-to-be, disjoint and sorted by place in the draft.
 
     The wording nearest to the draft's takes its stretch first: many matched units at a high
     similarity; on a tie the nearest level above the draft. Others keep what is left.
     """
-    taken = np.zeros(len(draft) + 1, bool)
+    taken = np.zeros(len(draft.comparable) + 1, bool)
     chosen = []
-    for alignment in sorted(alignments, key=lambda a: _preference(a, draft_level, library)):
+    level, least = draft.metadata.level, options.minimum_syllables
+    for alignment in sorted(alignments, key=lambda a: _preference(a, level, sources)):
         for start, end in _free_runs(taken, alignment.start, alignment.end):
-            if end - start < minimum_syllables:
+            if end - start < least:
                 continue
-            source = library[alignment.source_id].comparable
-            part = cut(alignment, start, end, draft, source)
-            if part is not None and part.end - part.start >= minimum_syllables:
+            source = sources[alignment.source_id].comparable
+            part = cut(alignment, start, end, draft.comparable, source)
+            if part is not None and part.end - part.start >= least:
                 taken[part.start : part.end] = True
                 chosen.append(part)
     chosen.sort(key=lambda a: a.start)
-    return [Selected(c, _others(c, alignments, draft, library, also_in_share)) for c in chosen]
+    return [
+        Selected(c, _others(c, alignments, draft.comparable, sources, options.also_in_share))
+        for c in chosen
+    ]
 
 
 def _preference(
-    alignment: Alignment, draft_level: Level, library: Mapping[DocumentId, LibraryDocument]
+    alignment: Alignment, draft_level: Level, library: Mapping[DocumentId, PreparedDocument]
 ) -> tuple[float, int, str]:
     matched = sum(length for _, _, length in alignment.pairs)
     level = library[alignment.source_id].metadata.level
@@ -116,7 +120,7 @@ def _others(
     chosen: Alignment,
     alignments: Sequence[Alignment],
     draft: ComparableText,
-    library: Mapping[DocumentId, LibraryDocument],
+    library: Mapping[DocumentId, PreparedDocument],
     least_share: float,
 ) -> tuple[Alignment, ...]:
     """The best alignment of each other source that holds enough of the stretch."""

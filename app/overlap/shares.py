@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from app.domain.alignment import LibraryDocument
 from app.domain.document import DocumentId, Level, Metadata
 from app.domain.overlap import Basis, Kind, Passage, Relation, Shares, SourceSummary
+from app.domain.prepared import PreparedDocument
 from app.overlap.options import OverlapOptions
 
 _MENTION_SHARE = 0.02
@@ -35,21 +35,20 @@ def sum_shares(passages: Sequence[Passage], body_syllables: int) -> Shares:
 
 def summarise_sources(
     passages: Sequence[Passage],
-    library: Mapping[DocumentId, LibraryDocument],
+    draft: PreparedDocument,
+    sources: Mapping[DocumentId, PreparedDocument],
     cited: Collection[DocumentId],
-    own: Metadata,
-    body_syllables: int,
     options: OverlapOptions,
 ) -> tuple[SourceSummary, ...]:
     """Every document that a passage names or the draft cites, best first."""
-    total = max(body_syllables, 1)
-    ids = {p.source.id for p in passages} | {id_ for id_ in cited if id_ in library}
+    total = max(draft.structure.body_syllables(), 1)
+    ids = {p.source.id for p in passages} | {id_ for id_ in cited if id_ in sources}
     summaries = []
     for id_ in ids:
         of_source = [p for p in passages if p.source.id == id_]
         share = sum(p.syllables for p in of_source if p.in_body) / total
         residual = sum(p.syllables for p in of_source if p.in_body and not p.legitimate) / total
-        source = library[id_]
+        source = sources[id_]
         summaries.append(
             SourceSummary(
                 id=id_,
@@ -58,7 +57,11 @@ def summarise_sources(
                 share=min(1.0, share),
                 residual_share=min(1.0, residual),
                 relation=_relation(
-                    of_source, residual, share, id_ in cited, _is_above(own, source), options
+                    of_source,
+                    residual >= options.copied_share,
+                    share,
+                    is_cited=id_ in cited,
+                    is_above=_is_above(draft.metadata, source),
                 ),
                 cited=id_ in cited,
             )
@@ -66,20 +69,20 @@ def summarise_sources(
     return tuple(sorted(summaries, key=lambda s: (-s.share, not s.cited, s.id)))
 
 
-def _is_above(own: Metadata, source: LibraryDocument) -> bool:
+def _is_above(own: Metadata, source: PreparedDocument) -> bool:
     level = source.metadata.level
     return level is not Level.UNKNOWN and level.rank < own.level.rank
 
 
 def _relation(
     of_source: Sequence[Passage],
-    residual: float,
+    is_copied: bool,  # noqa: FBT001
     share: float,
-    is_cited: bool,  # noqa: FBT001
-    is_above: bool,  # noqa: FBT001
-    options: OverlapOptions,
+    *,
+    is_cited: bool,
+    is_above: bool,
 ) -> Relation:
-    if residual >= options.copied_share:
+    if is_copied:
         return Relation.COPIED
     if is_cited and is_above and share >= _MENTION_SHARE:
         return Relation.IMPLEMENTS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import HashingVectorizer
@@ -15,7 +16,7 @@ def unit_ngrams(units: Sequence[str]) -> Iterator[str]:
     ['a', 'b', 'c', 'a b', 'b c']
     """
     yield from units
-    for left, right in zip(units, units[1:], strict=False):
+    for left, right in pairwise(units):
         yield f"{left} {right}"
 
 

@@ -54,9 +54,7 @@ def paragraphs(text: str, regions: Iterable[Region]) -> list[Paragraph]:
         else:
             groups.append([line])
     return [
-        Paragraph(
-            TextRange(g[0].start, g[-1].end), tuple(g), any(t.overlaps(g[0]) for t in tables)
-        )
+        Paragraph(TextRange(g[0].start, g[-1].end), tuple(g), any(t.overlaps(g[0]) for t in tables))
         for g in groups
         if g
     ]

@@ -92,9 +92,7 @@ def _sentences(
         else sentence_ranges(text, paragraph.range)
     )
     spans = [_syllables(comparable, part) for part in parts]
-    return [
-        Sentence(s.start, s.stop, section, is_heading, paragraph.in_table) for s in spans if s
-    ]
+    return [Sentence(s.start, s.stop, section, is_heading, paragraph.in_table) for s in spans if s]
 
 
 def _is_heading(paragraph: str) -> bool:

@@ -11,11 +11,13 @@ from app.segment.headings import parse_heading
 from app.segment.paragraphs import Paragraph
 
 _KIND_LINE = re.compile(
-    r"\s*(?:DỰ THẢO\s+)?(?:NGHỊ QUYẾT|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|KẾ HOẠCH|KẾT LUẬN|CHỈ THỊ|THÔNG TƯ"
+    r"\s*(?:DỰ THẢO\s+)?(?:NGHỊ QUYẾT|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|KẾ HOẠCH|KẾT LUẬN|CHỈ THỊ"
+    r"|THÔNG TƯ"
     r"|NGHỊ ĐỊNH|QUYẾT ĐỊNH|BÁO CÁO|HƯỚNG DẪN|QUY ĐỊNH|LUẬT|ĐỀ ÁN|TỜ TRÌNH)\b"
 )
 _LEGAL_BASIS = re.compile(
-    r"\s*[-–+•]?\s*(?:Căn cứ|CĂN CỨ|Theo đề nghị|Xét đề nghị|Xét [Tt]ờ trình|Xét\s|Sau khi (?:xem xét|nghe|nghiên cứu)"
+    r"\s*[-–+•]?\s*(?:Căn cứ|CĂN CỨ|Theo đề nghị|Xét đề nghị|Xét [Tt]ờ trình|Xét\s"
+    r"|Sau khi (?:xem xét|nghe|nghiên cứu)"
     r"|Trên cơ sở (?:Tờ trình|đề nghị)|Thực hiện [^.]{0,400};\s*$)"
 )
 _ENACTING = re.compile(r"\s*(?:QUYẾT NGHỊ|Quyết nghị|QUYẾT ĐỊNH|NGHỊ QUYẾT|Nghị quyết)\s*:?\s*$")
@@ -65,9 +67,7 @@ def _front(
     return bases_end, header_end
 
 
-def _header_end(
-    lines: Sequence[str], found: Sequence[Paragraph], regions: Sequence[Region]
-) -> int:
+def _header_end(lines: Sequence[str], found: Sequence[Paragraph], regions: Sequence[Region]) -> int:
     """One behind the title: the first basis, numbered heading or running text after the kind."""
     in_header = [
         r.range for r in regions if r.kind in {RegionKind.HEADER_ISSUER, RegionKind.HEADER_MOTTO}
@@ -102,7 +102,9 @@ def _is_body(line: str) -> bool:
 
 def _is_running_text(line: str) -> bool:
     """A whole sentence, as no line of a header is."""
-    return len(line.split()) >= 12 and line.rstrip().endswith((".", ":", ";")) and not line.isupper()
+    return (
+        len(line.split()) >= 12 and line.rstrip().endswith((".", ":", ";")) and not line.isupper()
+    )
 
 
 def _end_matter_start(lines: Sequence[str], body_start: int) -> int:

@@ -6,6 +6,7 @@ import hashlib
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from contextlib import suppress
 from typing import Protocol
 
 from app.domain.check import CheckResult
@@ -68,10 +69,8 @@ class CheckService:
         """The check's state when it is final, or after the time-out, whichever comes first."""
         running = self._running.get(id_)
         if running is not None and timeout_seconds > 0:
-            try:
+            with suppress(FutureTimeoutError):
                 running.result(timeout=timeout_seconds)
-            except FutureTimeoutError:
-                pass
         return self._store.get(id_)
 
     def get(self, id_: str) -> CheckRecord:
@@ -115,14 +114,15 @@ class CheckService:
             self._check(record)
         except CheckError as error:
             self._store.fail(record.id, error.code, error.vi, error.en)
-        except Exception:
+        except Exception:  # noqa: BLE001
             # One draft's fault must not stop the worker; the log has the trace, the person
             # gets a stable code.
             _log.exception("check %s failed", record.id)
             self._store.fail(
                 record.id,
                 "internal_error",
-                "Chương trình gặp lỗi khi kiểm tra tệp này. Hãy báo người quản trị kèm mã lượt kiểm tra.",
+                "Chương trình gặp lỗi khi kiểm tra tệp này. "
+                "Hãy báo người quản trị kèm mã lượt kiểm tra.",
                 "The program failed on this file. Tell the administrator, with the check's id.",
             )
 

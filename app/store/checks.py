@@ -129,7 +129,8 @@ class CheckStore:
     def newest(self, limit: int) -> list[CheckRecord]:
         """The newest checks, newest first."""
         return [
-            _record(r) for r in self._rows(_listed().order_by(_checks.c.created.desc()).limit(limit))
+            _record(r)
+            for r in self._rows(_listed().order_by(_checks.c.created.desc()).limit(limit))
         ]
 
     def unfinished(self) -> list[CheckRecord]:
@@ -155,9 +156,7 @@ class CheckStore:
         )
 
     def fail(self, id_: str, code: str, vi: str, en: str) -> None:
-        self._update(
-            id_, state=CheckState.FAILED.value, error_code=code, error_vi=vi, error_en=en
-        )
+        self._update(id_, state=CheckState.FAILED.value, error_code=code, error_vi=vi, error_en=en)
 
     def report(self, id_: str) -> tuple[str, str] | None:
         """The JSON and HTML report, or ``None`` while there is none.

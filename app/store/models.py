@@ -34,6 +34,7 @@ def load_formulas(folder: Path) -> tuple[FormulaFrequencies, str]:
 
 def _unusable(folder: Path, detail: str) -> ModelError:
     return ModelError(
-        vi=f"Không dùng được mô hình trong thư mục {folder}: {detail}. Hãy cài đặt lại chương trình.",
+        vi=f"Không dùng được mô hình trong thư mục {folder}: {detail}. "
+        "Hãy cài đặt lại chương trình.",
         en=f"The model in folder {folder} cannot be used: {detail}. Install the program again.",
     )

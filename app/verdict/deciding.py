@@ -17,7 +17,7 @@ from app.verdict.options import VerdictOptions
 from app.verdict.reasons import reasons
 
 
-def decide(  # noqa: PLR0913, PLR0917 - all that the stages before found out
+def decide(
     document: Document,
     comparable: ComparableText,
     structure: Structure,

@@ -2,6 +2,7 @@
 
 :mod:`.pieces` cuts the opening into pieces, :mod:`.opening` finds the line that names the
 kind and parts the opening there; :mod:`.numbers`, :mod:`.dates`, :mod:`.titles`,
-:mod:`.bodies` and :mod:`.levels` each read their field; :mod:`.read` puts them together.
+:mod:`.units`, :mod:`.bodies`, :mod:`.issuers` and :mod:`.levels` each read their field;
+:mod:`.read` puts them together.
 A field that the document does not state stays ``None``.
 """

@@ -7,25 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.ingest.folding import fold
+from app.ingest.metadata.units import COMMITTEE, Unit, head_and_units
 
-# Folded unit names, lowest first; the number is the rank by which a chain climbs.
-UNIT_RANKS: dict[str, int] = {
-    "thon": 0, "xom": 0, "ban": 0, "ap": 0, "khoi pho": 0, "khoi": 0, "khu pho": 0,
-    "to dan pho": 0, "buon": 0, "lang": 0, "bon": 0, "khu dan cu": 0,
-    "thi tran": 1, "dac khu": 1, "phuong": 1, "xa": 1,
-    "huyen": 2, "thi xa": 2, "quan": 2,
-    "thanh pho": 3, "tinh": 4,
-}  # fmt: skip
-_DIACRITICS_TELL = {"ban": "bản", "ap": "ấp", "khoi": "khối", "lang": "làng", "quan": "quận",
-                    "xa": "xã", "tinh": "tỉnh", "huyen": "huyện", "thon": "thôn"}  # fmt: skip
-_UNIT = re.compile(r"\b(" + "|".join(sorted(UNIT_RANKS, key=len, reverse=True)) + r")\b")
-
-# A committee whose own name holds the kind of its unit.
-_COMMITTEES: dict[str, str] = {
-    "tinh uy": "tỉnh", "thanh uy": "thành phố", "huyen uy": "huyện", "thi uy": "thị xã",
-    "quan uy": "quận",
-}  # fmt: skip
-_COMMITTEE = re.compile(r"\b(" + "|".join(_COMMITTEES) + r")\b")
 _COMMITTEE_OF_UNIT = {
     "tinh": "Tỉnh uỷ", "thanh pho": "Thành uỷ", "huyen": "Huyện uỷ", "thi xa": "Thị uỷ",
     "quan": "Quận uỷ", "xa": "Đảng uỷ xã", "phuong": "Đảng uỷ phường",
@@ -69,7 +52,8 @@ _SPELLED: dict[str, str] = {
 }
 _BODY = re.compile(
     r"^(dang bo|dang uy|tinh uy|thanh uy|huyen uy|thi uy|quan uy|chi bo|chi uy|hoi dong|hdnd|"
-    r"uy ban|ubnd|chinh phu|quoc hoi|ban chap hanh|ban thuong vu|thuong truc|bch|ban to chuc|ban tuyen giao|"
+    r"uy ban|ubnd|chinh phu|quoc hoi|ban chap hanh|ban thuong vu|thuong truc|bch|"
+    r"ban to chuc|ban tuyen giao|"
     r"ban dan van|ban noi chinh|ban chi dao|ban bi thu|bo chinh tri|bo [a-z]+|van phong|"
     r"mat tran|dai hoi|doan chu tich|tong lien doan|thu tuong)\b"
 )
@@ -83,21 +67,6 @@ _ADVISORY = re.compile(
 )
 _SESSION = re.compile(r"[\s,(\-–]*\b(khoa\s+([ivxlc]+|\d+)|ky hop|nhiem ky|lan thu|nam \d{4})\b.*$")
 _LONGEST_NAME = 14
-_ROMAN = re.compile(r"^[IVX]+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A territorial unit: ``type`` folded (``xa``), ``label`` as written (``xã Hưng Lạc``)."""
-
-    type: str
-    name: str
-    label: str
-
-    @property
-    def rank(self) -> int:
-        """0 for a hamlet, 3 for a city (under a province or the centre), 4 for a province."""
-        return UNIT_RANKS[self.type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +124,7 @@ def parse_body(text: str) -> Body | None:
         return None
     if _CENTRAL_HEADS.match(folded):
         return Body(_joint_name(text), folded)
-    head, units = _head_and_units(text)
+    head, units = head_and_units(text)
     return Body(_name(head, units), folded, units)
 
 
@@ -183,60 +152,6 @@ def _without_session(text: str) -> str:
     return (text[: match.start()] if match else text).strip(" *-–_.,:;")
 
 
-def _head_and_units(text: str) -> tuple[str, tuple[Unit, ...]]:
-    committee = _COMMITTEE.search(fold(text))
-    if committee:
-        kind = _COMMITTEES[committee.group(1)]
-        name = text[committee.end() :].strip()
-        place = _title(_drop_unit(name))
-        if not place:
-            return text[: committee.end()], ()
-        unit = Unit(fold(kind), place, f"{kind} {place}")
-        return text[: committee.end()], (unit,)
-    starts = _unit_starts(text)
-    if not starts:
-        return text, ()
-    ends = [*[start for start, _ in starts[1:]], len(text)]
-    units = tuple(
-        _unit(text[start:end].strip(" ,-–"), kind)
-        for (start, kind), end in zip(starts, ends, strict=True)
-    )
-    return text[: starts[0][0]], tuple(unit for unit in units if unit.name)
-
-
-def _drop_unit(name: str) -> str:
-    """``THÀNH ỦY THÀNH PHỐ X`` names the unit twice."""
-    match = _UNIT.match(fold(name))
-    return name[match.end() :].strip() if match and len(name) > match.end() else name
-
-
-def _unit_starts(text: str) -> list[tuple[int, str]]:
-    """Where units begin: each must be above the one before it, for names hold unit words."""
-    starts: list[tuple[int, str]] = []
-    least = 0
-    for match in _UNIT.finditer(fold(text)):
-        kind = match.group(1)
-        written = text[match.start() : match.end()].lower()
-        if match.start() < least or not _is_written_so(kind, written):
-            continue
-        if starts and UNIT_RANKS[kind] <= UNIT_RANKS[starts[-1][1]]:
-            continue
-        starts.append((match.start(), kind))
-        next_word = text.find(" ", match.end() + 1)
-        least = len(text) if next_word < 0 else next_word
-    return starts
-
-
-def _is_written_so(kind: str, written: str) -> bool:
-    """``bản`` is a hamlet and ``ban`` a commission."""
-    return written == _DIACRITICS_TELL.get(kind, written)
-
-
-def _unit(text: str, kind: str) -> Unit:
-    written, name = text[: len(kind)].lower(), _title(text[len(kind) :].strip())
-    return Unit(kind, name, f"{written} {name}".strip())
-
-
 def _name(head: str, units: tuple[Unit, ...]) -> str:
     folded = " ".join(fold(head).split())
     if folded in {"ban chap hanh dang bo", "bch dang bo"} and units:
@@ -244,7 +159,7 @@ def _name(head: str, units: tuple[Unit, ...]) -> str:
         if committee:
             return f"{committee} {units[0].name}"
     labels = ", ".join(unit.label for unit in units)
-    if _COMMITTEE.search(folded) and units:
+    if COMMITTEE.search(folded) and units:
         labels = units[0].name
     return f"{_spelled(head)} {labels}".strip()
 
@@ -262,13 +177,6 @@ def _spelled(head: str) -> str:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:].lower()
-
-
-def _title(text: str) -> str:
-    return " ".join(
-        word if _ROMAN.match(word) else word[:1].upper() + word[1:].lower()
-        for word in text.strip(" *-–_.,:;").split()
-    )
 
 
 def _joint_name(text: str) -> str:

@@ -7,7 +7,8 @@ from datetime import date
 
 from app.domain.document import Level
 from app.ingest.folding import fold
-from app.ingest.metadata.bodies import Body, Unit
+from app.ingest.metadata.bodies import Body
+from app.ingest.metadata.units import Unit
 
 CENTRAL_CITIES = frozenset({"ha noi", "ho chi minh", "hai phong", "da nang", "can tho"})
 _CITY_SINCE_2025 = "hue"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.domain.document import Metadata, Region
-from app.ingest.metadata.bodies import Body, Unit, together, with_parents
+from app.ingest.metadata.bodies import Body, together, with_parents
 from app.ingest.metadata.dates import find_date
 from app.ingest.metadata.issuers import bodies_under_subject, header_bodies, signing_bodies
 from app.ingest.metadata.levels import level_of
@@ -13,6 +13,7 @@ from app.ingest.metadata.numbers import find_number
 from app.ingest.metadata.opening import Opening, part_opening
 from app.ingest.metadata.pieces import Piece, pieces_of
 from app.ingest.metadata.titles import find_title
+from app.ingest.metadata.units import Unit
 
 _OPENING_PIECES = 120
 _JOINT = "liên tịch"

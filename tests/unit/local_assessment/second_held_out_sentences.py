@@ -1,5 +1,8 @@
 # ruff: noqa: E501 - one labelled sentence a line
-"""A third table, written last and measured once; no rule was changed for it."""
+"""A third table, written after both others had been fitted and before running it.
+
+Measured once before any change: see ``test_labelled_sentences``.
+"""
 
 from app.domain.assessment import Aspect
 

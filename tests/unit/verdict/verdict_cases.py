@@ -127,7 +127,7 @@ def comparable() -> ComparableText:
     )
 
 
-def decided(  # noqa: PLR0913 - a test names only what it changes
+def decided(
     found: OverlapResult,
     assessed: LocalAssessment,
     *,

@@ -1,0 +1,104 @@
+"""Territorial units in the name of a body: ``xã Hưng Lạc``, and ``huyện`` in ``Huyện uỷ``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.ingest.folding import fold
+
+# Folded unit names, lowest first; the number is the rank by which a chain climbs.
+UNIT_RANKS: dict[str, int] = {
+    "thon": 0, "xom": 0, "ban": 0, "ap": 0, "khoi pho": 0, "khoi": 0, "khu pho": 0,
+    "to dan pho": 0, "buon": 0, "lang": 0, "bon": 0, "khu dan cu": 0,
+    "thi tran": 1, "dac khu": 1, "phuong": 1, "xa": 1,
+    "huyen": 2, "thi xa": 2, "quan": 2,
+    "thanh pho": 3, "tinh": 4,
+}  # fmt: skip
+_DIACRITICS_TELL = {"ban": "bản", "ap": "ấp", "khoi": "khối", "lang": "làng", "quan": "quận",
+                    "xa": "xã", "tinh": "tỉnh", "huyen": "huyện", "thon": "thôn"}  # fmt: skip
+_UNIT = re.compile(r"\b(" + "|".join(sorted(UNIT_RANKS, key=len, reverse=True)) + r")\b")
+
+# A committee whose own name holds the kind of its unit.
+_COMMITTEES: dict[str, str] = {
+    "tinh uy": "tỉnh", "thanh uy": "thành phố", "huyen uy": "huyện", "thi uy": "thị xã",
+    "quan uy": "quận",
+}  # fmt: skip
+COMMITTEE = re.compile(r"\b(" + "|".join(_COMMITTEES) + r")\b")
+_ROMAN = re.compile(r"^[IVX]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A territorial unit: ``type`` folded (``xa``), ``label`` as written (``xã Hưng Lạc``)."""
+
+    type: str
+    name: str
+    label: str
+
+    @property
+    def rank(self) -> int:
+        """0 for a hamlet, 3 for a city (under a province or the centre), 4 for a province."""
+        return UNIT_RANKS[self.type]
+
+
+def head_and_units(text: str) -> tuple[str, tuple[Unit, ...]]:
+    """A body's name parted into its own words and the units it holds, the smallest first."""
+    committee = COMMITTEE.search(fold(text))
+    if committee:
+        kind = _COMMITTEES[committee.group(1)]
+        name = text[committee.end() :].strip()
+        place = _title(_drop_unit(name))
+        if not place:
+            return text[: committee.end()], ()
+        unit = Unit(fold(kind), place, f"{kind} {place}")
+        return text[: committee.end()], (unit,)
+    starts = _unit_starts(text)
+    if not starts:
+        return text, ()
+    ends = [*[start for start, _ in starts[1:]], len(text)]
+    units = tuple(
+        _unit(text[start:end].strip(" ,-–"), kind)
+        for (start, kind), end in zip(starts, ends, strict=True)
+    )
+    return text[: starts[0][0]], tuple(unit for unit in units if unit.name)
+
+
+def _drop_unit(name: str) -> str:
+    """``THÀNH ỦY THÀNH PHỐ X`` names the unit twice."""
+    match = _UNIT.match(fold(name))
+    return name[match.end() :].strip() if match and len(name) > match.end() else name
+
+
+def _unit_starts(text: str) -> list[tuple[int, str]]:
+    """Where units begin: each must be above the one before it, for names hold unit words."""
+    starts: list[tuple[int, str]] = []
+    least = 0
+    for match in _UNIT.finditer(fold(text)):
+        kind = match.group(1)
+        written = text[match.start() : match.end()].lower()
+        if match.start() < least or not _is_written_so(kind, written):
+            continue
+        if starts and UNIT_RANKS[kind] <= UNIT_RANKS[starts[-1][1]]:
+            continue
+        starts.append((match.start(), kind))
+        next_word = text.find(" ", match.end() + 1)
+        least = len(text) if next_word < 0 else next_word
+    return starts
+
+
+def _is_written_so(kind: str, written: str) -> bool:
+    """``bản`` is a hamlet and ``ban`` a commission."""
+    return written == _DIACRITICS_TELL.get(kind, written)
+
+
+def _unit(text: str, kind: str) -> Unit:
+    written, name = text[: len(kind)].lower(), _title(text[len(kind) :].strip())
+    return Unit(kind, name, f"{written} {name}".strip())
+
+
+def _title(text: str) -> str:
+    return " ".join(
+        word if _ROMAN.match(word) else word[:1].upper() + word[1:].lower()
+        for word in text.strip(" *-–_.,:;").split()
+    )
