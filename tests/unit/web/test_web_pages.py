@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,6 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
+from anyio.from_thread import start_blocking_portal
 from fastapi import FastAPI
 from lxml import html
 
@@ -39,10 +39,15 @@ class Pages:
         self.transport = httpx.ASGITransport(app)
 
     def get(self, path: str) -> httpx.Response:
-        return asyncio.run(self._request("GET", path))
+        return self._call("GET", path)
 
     def post(self, path: str, **body: Any) -> httpx.Response:
-        return asyncio.run(self._request("POST", path, **body))
+        return self._call("POST", path, **body)
+
+    def _call(self, method: str, path: str, **body: Any) -> httpx.Response:
+        # In a thread of its own: browser tests keep an event loop in this one.
+        with start_blocking_portal() as portal:
+            return portal.call(lambda: self._request(method, path, **body))
 
     async def _request(self, method: str, path: str, **body: Any) -> httpx.Response:
         async with httpx.AsyncClient(transport=self.transport, base_url="http://office") as http:
