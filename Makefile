@@ -30,6 +30,10 @@ fix: $(VENV)/test.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+gold: $(VENV)/test.stamp
+	$(BIN)/python -m pytest --update-gold tests/gold
+	git diff --stat tests/gold
+
 bench: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -m benchmark -s tests/benchmark
 
