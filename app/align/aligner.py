@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from app.align.chains import best_chains
+from app.align.chains import Match, best_chains
 from app.align.codes import Codebook
 from app.align.extend import Stretch, matched_blocks, stretch_of
 from app.align.join import join
 from app.align.options import AlignOptions
+from app.align.own import without_own_sentences
 from app.align.seeds import exact_matches
 from app.align.sentences import SentenceSpace, SentenceSpan, sentence_chains, sentence_matches
 from app.domain.alignment import Alignment
@@ -66,17 +67,37 @@ def align_all(
     vectors = _vectors(space, draft)
     alignments = []
     for source, side in zip(sources, sides, strict=True):
-        exact = _exact_stretches(draft, side, slots, options)
-        by_meaning = _sentence_stretches(
-            draft, vectors, side, _vectors(space, side), exact, options
-        )
-        joined = _joined_by_zone([*exact, *by_meaning], draft, options)
+        stretches = _stretches(draft, vectors, side, _vectors(space, side), slots, options)
         alignments += [
             _alignment(source, stretch, draft, side)
-            for stretch in joined
+            for stretch in stretches
             if _is_enough(stretch, draft.worth, options)
         ]
     return alignments
+
+
+def _stretches(
+    draft: _Side,
+    of_draft: csr_matrix | None,
+    source: _Side,
+    of_source: csr_matrix | None,
+    slots: frozenset[str],
+    options: AlignOptions,
+) -> list[Stretch]:
+    """What the draft shares with one source: by seeds, by sentences, joined, its own left out."""
+    exact = _exact_stretches(draft, source, slots, options)
+    matches: list[Match] = []
+    if of_draft is not None and of_source is not None:
+        matches = sentence_matches(of_draft, of_source, options.parallel_floor)
+    by_meaning = _sentence_stretches(draft, source, matches, exact, options)
+    lift = options.sentence_floor - options.parallel_floor
+    alike = {m.i for m in matches if m.length_i == 1 and m.score > lift}
+    unlike = [s for row, s in enumerate(draft.sentences) if row not in alike]
+    return [
+        part
+        for stretch in _joined_by_zone([*exact, *by_meaning], draft, options)
+        for part in without_own_sentences(stretch, unlike, options.own_sentence_share)
+    ]
 
 
 def _joined_by_zone(
@@ -187,19 +208,15 @@ def _is_inside(stretch: Stretch, others: Sequence[Stretch]) -> bool:
 
 def _sentence_stretches(
     draft: _Side,
-    of_draft: csr_matrix | None,
     source: _Side,
-    of_source: csr_matrix | None,
+    matches: Sequence[Match],
     exact: Sequence[Stretch],
     options: AlignOptions,
 ) -> list[Stretch]:
     """Stretches of whole sentences that no exact stretch covers already."""
-    if of_draft is None or of_source is None:
-        return []
     open_rows = [n for n, s in enumerate(draft.sentences) if not _is_covered(s, exact)]
     if not open_rows:
         return []
-    matches = sentence_matches(of_draft, of_source, options.parallel_floor)
     stretches = []
     for chain in sentence_chains(matches, options):
         first, last = chain[0], chain[-1]

@@ -49,11 +49,30 @@ class Stretch:
         """What the matched units weigh together; ``worth`` as for ``stretch_of``."""
         return float(sum(worth[i + length] - worth[i] for i, _, length in self.blocks))
 
+    def between(self, start: int, end: int) -> Stretch | None:
+        """The part over the draft's units ``[start, end)``, cut to what matches there."""
+        clipped = ((max(i, start), i, j, min(i + n, end)) for i, j, n in self.blocks)
+        blocks = tuple((low, j + low - i, high - low) for low, i, j, high in clipped if high > low)
+        if not blocks:
+            return None
+        return replace(
+            self,
+            i=blocks[0][0],
+            end_i=blocks[-1][0] + blocks[-1][2],
+            j=min(j for _, j, _ in blocks),
+            end_j=max(j + n for _, j, n in blocks),
+            blocks=blocks,
+        )
+
+    @property
+    def literal_similarity(self) -> float:
+        """Matched share (0–1) of the longer side."""
+        return self.matched / max(self.end_i - self.i, self.end_j - self.j)
+
     @property
     def similarity(self) -> float:
         """Matched share (0–1) of the longer side, or the sentences' cosine if that is more."""
-        literal = self.matched / max(self.end_i - self.i, self.end_j - self.j)
-        return max(literal, self.meaning)
+        return max(self.literal_similarity, self.meaning)
 
 
 def stretch_of(

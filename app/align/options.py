@@ -37,4 +37,7 @@ class AlignOptions(BaseModel):
     minimum_length_ratio: float = Field(
         0.4, ge=0, le=1, description="shorter over longer side of a paraphrase"
     )
+    own_sentence_share: float = Field(
+        0.45, ge=0, le=1, description="matched share under which a sentence among copies is own"
+    )
     join_gap_units: int = Field(14, ge=0, description="gap over which neighbours are joined")

@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
 
 from app.align.chains import Match, best_chains
 from app.align.options import AlignOptions
+
+
+_MERGE_GAIN = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +57,32 @@ def _features(units: Sequence[str]) -> Iterator[str]:
 def sentence_matches(suspicious: csr_matrix, source: csr_matrix, floor: float) -> list[Match]:
     """Pairs with a cosine over ``floor``, one to one, one to two and two to one.
 
-    Indices are rows; a match's score is its cosine less the floor.
+    Indices are rows; a match's score is its cosine less the floor. Two sentences count as one
+    only where together they are nearer than either by itself, as after a merge or split.
     """
-    pair_rows = [(suspicious, 1), (_neighbours(suspicious), 2)]
-    pair_columns = [(source, 1), (_neighbours(source), 2)]
-    matches = []
-    for rows, height in pair_rows:
-        for columns, width in pair_columns:
-            if height + width > 3 or not rows.shape[0] or not columns.shape[0]:
-                continue
-            cosine = (normalize(rows) @ normalize(columns).T).tocoo()
-            over = cosine.data > floor
-            matches += [
-                Match(int(i), int(j), height, width, float(c) - floor)
-                for i, j, c in zip(
-                    cosine.row[over], cosine.col[over], cosine.data[over], strict=True
-                )
-            ]
+    single = _cosines(suspicious, source)
+    matches = _over(single, floor, 1, 1)
+    if source.shape[0] > 1:
+        either = np.maximum(single[:, :-1], single[:, 1:])
+        split = _cosines(suspicious, _neighbours(source))
+        matches += _over(np.where(split > either + _MERGE_GAIN, split, 0), floor, 1, 2)
+    if suspicious.shape[0] > 1:
+        either = np.maximum(single[:-1], single[1:])
+        merged = _cosines(_neighbours(suspicious), source)
+        matches += _over(np.where(merged > either + _MERGE_GAIN, merged, 0), floor, 2, 1)
     return matches
+
+
+def _cosines(rows: csr_matrix, columns: csr_matrix) -> NDArray[np.float32]:
+    """Cosine of each row with each column: shape (rows, columns)."""
+    return (normalize(rows) @ normalize(columns).T).toarray()
+
+
+def _over(cosines: NDArray[np.float32], floor: float, height: int, width: int) -> list[Match]:
+    return [
+        Match(int(i), int(j), height, width, float(cosines[i, j]) - floor)
+        for i, j in np.argwhere(cosines > floor)
+    ]
 
 
 def _neighbours(rows: csr_matrix) -> csr_matrix:
@@ -92,10 +104,22 @@ def sentence_chains(matches: Sequence[Match], options: AlignOptions) -> list[lis
     lift = options.sentence_floor - options.parallel_floor
     close = [replace(m, score=m.score - lift) for m in matches if m.score > lift]
     return chains + [
-        [replace(m, score=m.score + lift) for m in chain]
+        run
         for chain in best_chains(close, options.sentence_gap, options.sentence_gap_cost, 0)
         if _is_close(chain, options)
+        for run in _unbroken_runs([replace(m, score=m.score + lift) for m in chain])
     ]
+
+
+def _unbroken_runs(chain: Sequence[Match]) -> Iterator[list[Match]]:
+    """The chain, parted where it skips a sentence of the draft: what is skipped is own."""
+    run = [chain[0]]
+    for match in chain[1:]:
+        if match.i > run[-1].end_i:
+            yield run
+            run = []
+        run.append(match)
+    yield run
 
 
 def _runs_in_parallel(chain: Sequence[Match], options: AlignOptions) -> bool:
