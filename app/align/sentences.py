@@ -15,7 +15,6 @@ from sklearn.preprocessing import normalize
 from app.align.chains import Match, best_chains
 from app.align.options import AlignOptions
 
-
 _MERGE_GAIN = 0.03
 
 
@@ -75,7 +74,7 @@ def sentence_matches(suspicious: csr_matrix, source: csr_matrix, floor: float) -
 
 def _cosines(rows: csr_matrix, columns: csr_matrix) -> NDArray[np.float32]:
     """Cosine of each row with each column: shape (rows, columns)."""
-    return (normalize(rows) @ normalize(columns).T).toarray()
+    return np.asarray((normalize(rows) @ normalize(columns).T).todense())
 
 
 def _over(cosines: NDArray[np.float32], floor: float, height: int, width: int) -> list[Match]:
