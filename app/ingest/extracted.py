@@ -13,12 +13,17 @@ from app.ingest.options import IngestOptions
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """Text and layout of one file; the fields are those of a ``Document``."""
+    """Text and layout of one file; the fields are those of a ``Document``.
+
+    ``margins`` are lines of page headers, footers and word art, in the text or not: they are
+    looked through and not compared.
+    """
 
     text: str
     regions: tuple[Region, ...] = ()
     page_starts: tuple[int, ...] = ()
     warnings: tuple[DocumentWarning, ...] = ()
+    margins: tuple[str, ...] = ()
 
 
 class Reader(Protocol):

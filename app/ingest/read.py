@@ -14,6 +14,7 @@ from app.ingest.language import language_of
 from app.ingest.metadata.read import read_metadata
 from app.ingest.options import IngestOptions
 from app.ingest.pdf.reader import read_pdf
+from app.ingest.secrecy import has_secrecy_mark
 from app.ingest.txt import read_txt
 
 ID_HEX_DIGITS = 16
@@ -41,7 +42,7 @@ def read_document(data: bytes, filename: str, options: IngestOptions) -> Documen
 
     Raises:
         UnreadableFileError: empty, too large, damaged, encrypted, of a kind without a reader,
-            or without text; the subclass says which.
+            without text, or with a secrecy mark; the subclass says which.
     """
     _check_size(data, options)
     kind = kind_of(data)
@@ -49,6 +50,8 @@ def read_document(data: bytes, filename: str, options: IngestOptions) -> Documen
         raise _refusal(kind)
     reader, file_format = _READERS[kind]
     extracted = reader(data, options)
+    if has_secrecy_mark(extracted):
+        raise refusals.secret()
     _check_text(extracted, options)
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(

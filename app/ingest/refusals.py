@@ -10,6 +10,7 @@ from app.errors import (
     EncryptedFileError,
     FileTooLargeError,
     NoTextError,
+    SecretDocumentError,
     UnreadableFileError,
     UnsupportedFormatError,
 )
@@ -126,4 +127,16 @@ def no_text() -> NoTextError:
     return NoTextError(
         vi="Tệp mở được nhưng không có chữ nào. Nếu là ảnh dán vào văn bản, hãy dùng bản gõ.",
         en="The file opens but holds no text. If it shows pictures of text, use the typed one.",
+    )
+
+
+def secret() -> SecretDocumentError:
+    """Says nothing of the document: neither its name nor which mark."""
+    return SecretDocumentError(
+        vi="Văn bản có dấu chỉ độ mật. Văn bản mật không được lưu giữ hoặc xử lý trên hệ thống có "
+        "nối mạng. Tệp đã bị từ chối: hãy xoá tệp khỏi máy này, báo cho người phụ trách bảo vệ bí "
+        "mật nhà nước của cơ quan và chỉ xử lý trên máy tính riêng, không nối mạng.",
+        en="The document bears a secrecy mark. Such a document must not be kept or handled on a "
+        "networked system. The file was refused: remove it from this machine, tell the officer "
+        "in charge of state secrets, and handle it only on a separate computer without a network.",
     )

@@ -1,8 +1,9 @@
-"""Names of WordprocessingML."""
+"""Names and values of WordprocessingML that python-docx reads strictly or not at all."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from lxml import etree
 
@@ -10,21 +11,22 @@ Element = etree._Element  # noqa: SLF001 (lxml exports the type under no other n
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+V = "{urn:schemas-microsoft-com:vml}"
 
-_STRICT_NAMESPACES: tuple[tuple[bytes, bytes], ...] = (
-    (
-        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
-        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    ),
-)
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
-def transitional(content: bytes) -> bytes:
-    """The part with the namespaces of Strict OOXML put into the usual ones."""
-    for strict, usual in _STRICT_NAMESPACES:
-        content = content.replace(strict, usual)
-    return content
+class Proxy(Protocol):
+    """An object of python-docx over one element."""
+
+    @property
+    def _element(self) -> Element: ...
+
+
+def xml_of(proxy: Proxy) -> Element:
+    """The element behind an object of python-docx, which names it for no public use."""
+    return proxy._element  # noqa: SLF001
 
 
 def w(name: str) -> str:

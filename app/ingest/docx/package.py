@@ -1,16 +1,28 @@
-"""The container: parts, relations and the limits under which they are unpacked."""
+"""Opens the container with python-docx, after the checks that python-docx does not make.
+
+What Word opens and python-docx refuses (macro and template files, Strict Open XML, relations
+to parts that are not there) is opened from a repaired copy: :mod:`.repair`.
+"""
 
 from __future__ import annotations
 
-import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 
+import docx
+from docx.document import Document
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
+from docx.opc.part import XmlPart
+from docx.oxml.document import CT_Document
+from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from app.ingest import refusals
-from app.ingest.docx.ooxml import Element, transitional
+from app.ingest.docx.ooxml import Element
+from app.ingest.docx.repair import repaired_copy
 from app.ingest.options import IngestOptions
 
 _ENCRYPTED_FLAG = 0x1
@@ -24,32 +36,20 @@ _ZIP_ERRORS = (
     RuntimeError,
     ValueError,
 )
+_OPENING_ERRORS = (
+    *_ZIP_ERRORS,
+    OpcError,
+    PythonDocxError,
+    etree.LxmlError,
+    AttributeError,  # an element of another kind where python-docx expects its own
+    LookupError,
+    TypeError,
+)
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
-class Package:
-    """XML parts of one file, by their path inside the container."""
-
-    def __init__(self, container: zipfile.ZipFile, main_path: str) -> None:
-        self._container = container
-        self._names = frozenset(container.namelist())
-        self.main_path = main_path
-
-    def xml(self, path: str) -> Element | None:
-        """The root of a part; ``None`` where the container has no such part."""
-        if path not in self._names:
-            return None
-        return _parse(_unpack(self._container, path))
-
-    def related(self, kind: str) -> list[Element]:
-        """Roots of the parts that the main part names under a relation, ``styles`` say."""
-        relations = self.xml(_relations_path(self.main_path))
-        paths = [] if relations is None else _targets(relations, kind, self.main_path)
-        return [root for path in paths if (root := self.xml(path)) is not None]
-
-
-def open_package(data: bytes, options: IngestOptions) -> Package:
-    """Open the container and find its main part, ``word/document.xml`` as a rule.
+def open_docx(data: bytes, options: IngestOptions) -> Document:
+    """The document as python-docx sees it.
 
     Raises:
         FileTooLargeError: the declared sizes exceed the limits; nothing was unpacked.
@@ -61,8 +61,30 @@ def open_package(data: bytes, options: IngestOptions) -> Package:
     except _ZIP_ERRORS as error:
         raise refusals.damaged(_FORMAT) from error
     _check_sizes(container, options)
-    _refuse_doctype(container)
-    return Package(container, _main_path(container))
+    for _, content in _xml_parts(container):
+        if any(mark in content for mark in _DOCTYPES):
+            raise refusals.damaged(_FORMAT)
+    document = _open(data) or _open_repaired(dict(_xml_parts(container)))
+    if document is None or document.part.element.getroottree().docinfo.doctype:
+        raise refusals.damaged(_FORMAT)
+    return document
+
+
+def related_roots(document: Document, kind: str) -> list[Element]:
+    """Roots of the parts that the main part names under a relation, ``footnotes`` say.
+
+    Raises:
+        DamagedFileError: such a part is no XML.
+    """
+    parts = [
+        relation.target_part
+        for relation in document.part.rels.values()
+        if not relation.is_external and relation.reltype.endswith(f"/{kind}")
+    ]
+    try:
+        return [p.element if isinstance(p, XmlPart) else parse_xml(p.blob) for p in parts]
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise refusals.damaged(_FORMAT) from error
 
 
 def _check_sizes(container: zipfile.ZipFile, options: IngestOptions) -> None:
@@ -79,53 +101,27 @@ def _check_sizes(container: zipfile.ZipFile, options: IngestOptions) -> None:
         raise refusals.encrypted()
 
 
-def _refuse_doctype(container: zipfile.ZipFile) -> None:
-    """An entity of a DOCTYPE makes readers drop or fetch text; Word never writes one."""
-    for name in container.namelist():
-        if name.endswith((".xml", ".rels")):
-            content = _unpack(container, name)
-            if any(mark in content for mark in _DOCTYPES):
-                raise refusals.damaged(_FORMAT)
-
-
-def _unpack(container: zipfile.ZipFile, path: str) -> bytes:
+def _xml_parts(container: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    """All XML of the container. An entity of a DOCTYPE makes readers drop or fetch text."""
     try:
-        return container.read(path)
+        for name in container.namelist():
+            if name.lower().endswith((".xml", ".rels")):
+                yield name, container.read(name)
     except (*_ZIP_ERRORS, KeyError) as error:
         raise refusals.damaged(_FORMAT) from error
 
 
-def _parse(content: bytes) -> Element:
-    # Strict OOXML says the same in other namespaces.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+def _open(data: bytes) -> Document | None:
+    """``None`` where python-docx does not find a document in its own terms."""
     try:
-        root = etree.fromstring(transitional(content), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+        document = docx.Document(BytesIO(data))
+    except _OPENING_ERRORS:
+        return None
+    return document if isinstance(document.part.element, CT_Document) else None
+
+
+def _open_repaired(parts: dict[str, bytes]) -> Document | None:
+    try:
+        return _open(repaired_copy(parts))
+    except (etree.XMLSyntaxError, KeyError, ValueError) as error:
         raise refusals.damaged(_FORMAT) from error
-    if root.getroottree().docinfo.doctype:
-        raise refusals.damaged(_FORMAT)
-    return root
-
-
-def _main_path(container: zipfile.ZipFile) -> str:
-    package_relations = _parse(_unpack(container, "_rels/.rels"))
-    paths = _targets(package_relations, "officeDocument", "")
-    if not paths or paths[0] not in container.namelist():
-        raise refusals.damaged(_FORMAT)
-    return paths[0]
-
-
-def _relations_path(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def _targets(relations: Element, kind: str, source: str) -> list[str]:
-    folder = posixpath.dirname(source)
-    return [
-        posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
-        for relation in relations
-        if isinstance(relation.tag, str)
-        and relation.get("Type", "").endswith(f"/{kind}")
-        and relation.get("TargetMode") != "External"
-    ]

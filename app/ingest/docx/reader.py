@@ -1,107 +1,153 @@
-"""Walks the body in document order and turns it into blocks of text."""
+"""Walks the stories of a document in order and turns them into blocks of text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docx.blkcntnr import BlockItemContainer
+from docx.document import Document
+from docx.exceptions import PythonDocxError
+from docx.oxml.table import CT_Tbl
+from docx.oxml.text.paragraph import CT_P
+from docx.table import Table as DocxTable
+from docx.text.paragraph import Paragraph
+from lxml import etree
+
 from app.domain.document import DocumentWarning, RegionKind
-from app.domain.text import Bilingual
+from app.domain.text import Bilingual, TextRange
+from app.ingest import refusals
+from app.ingest.docx.accepted import accept
+from app.ingest.docx.legacy import legacy_warning
 from app.ingest.docx.numbering import Numbering, read_numbering
-from app.ingest.docx.ooxml import MC, Element, child, elements, value, w, whole_number
-from app.ingest.docx.package import Package, open_package
+from app.ingest.docx.ooxml import Element, V, child, elements, value, w, whole_number, xml_of
+from app.ingest.docx.package import open_docx, related_roots
 from app.ingest.docx.paragraph import ParagraphContent, read_paragraph
 from app.ingest.docx.styles import Styles, read_styles
-from app.ingest.docx.tables import Cell, Table, row_cells, row_width, table_rows
+from app.ingest.docx.tables import Cell, Table, grid_columns, rows_of
+from app.ingest.docx.unseen import lift
 from app.ingest.extracted import Block, Extracted, assemble
 from app.ingest.options import IngestOptions
 
-_DELETED = frozenset({w("del"), w("moveFrom")})
-_NOT_CONTENT = frozenset({w("sectPr"), w("tblPr"), w("tblGrid"), w("sdtPr"), w("sdtEndPr")})
 _FURNITURE_PARTS = ("header", "footer")
+_NOTE_PARTS = ("footnotes", "endnotes")
 
 
 def read_docx(data: bytes, options: IngestOptions) -> Extracted:
     """Text as Word shows it with all changes accepted.
 
-    Page headers and footers are left out, unless nothing else holds text.
+    Page headers and footers are left out of the text, unless nothing else holds any; they are
+    handed on beside it.
     """
-    package = open_package(data, options)
-    walk = _BodyWalk(package)
-    blocks = list(walk.main_blocks())
+    document = open_docx(data, options)
+    try:
+        return _read(document)
+    except (PythonDocxError, etree.LxmlError, ValueError, RecursionError) as error:
+        raise refusals.damaged(".docx") from error
+
+
+def _read(document: Document) -> Extracted:
+    styles = read_styles(document)
+    body = _Walk(document, styles)
+    blocks = list(body.main_blocks())
+    furniture = _Walk(document, styles)
+    furniture_blocks = list(furniture.furniture_blocks())
+    hidden = body.hidden
     if not any(block.text.strip() for block in blocks):
-        blocks = list(walk.furniture_blocks())
-    text, regions = assemble(blocks)
-    return Extracted(text, regions, warnings=_hidden_text_warnings(walk.hidden))
-
-
-def _hidden_text_warnings(hidden: list[str]) -> tuple[DocumentWarning, ...]:
+        blocks, hidden = furniture_blocks, furniture.hidden
+    text, regions, unseen = lift(*assemble(blocks))
+    margins = [line for block in furniture_blocks for line in block.text.splitlines()]
+    margins += body.word_art + furniture.word_art
     syllables = sum(len(piece.split()) for piece in hidden)
-    if not syllables:
+    warnings = (*_hidden_text_warnings(syllables, text, unseen), *legacy_warning(body.legacy))
+    return Extracted(text, regions, warnings=warnings, margins=tuple(margins))
+
+
+def _hidden_text_warnings(
+    hidden_syllables: int, text: str, unseen: tuple[TextRange, ...]
+) -> tuple[DocumentWarning, ...]:
+    vi: list[str] = []
+    en: list[str] = []
+    if hidden_syllables:
+        vi.append(f"Văn bản có {hidden_syllables} âm tiết bị ẩn; phần ẩn không được đối chiếu.")
+        en.append(f"The document has {hidden_syllables} hidden syllables; they are not compared.")
+    if unseen:
+        count = sum(len(found.of(text).split()) for found in unseen)
+        vi.append(
+            f"{count} âm tiết trùng màu nền hoặc cực nhỏ, mắt không thấy; vẫn được đối chiếu."
+        )
+        en.append(f"{count} syllables cannot be seen (colour or size); they are compared.")
+    if not vi:
         return ()
-    text = Bilingual(
-        vi=f"Văn bản có {syllables} âm tiết bị ẩn; phần ẩn không được đối chiếu.",
-        en=f"The document has {syllables} hidden syllables; they are not compared.",
-    )
-    return (DocumentWarning("hidden_text", text),)
+    return (DocumentWarning("hidden_text", Bilingual(vi=" ".join(vi), en=" ".join(en)), unseen),)
 
 
-class _BodyWalk:
-    """One pass over a document; numbering counts on from paragraph to paragraph."""
+class _Story(BlockItemContainer):
+    """A text box or a note, which python-docx has no class for."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, element: Element, document: Document) -> None:
+        super().__init__(element, document)  # type: ignore[arg-type]
+
+    def iter_inner_content(self) -> Iterator[Paragraph | DocxTable]:
+        for element in xml_of(self):
+            if isinstance(element, CT_P):
+                yield Paragraph(element, self)
+            elif isinstance(element, CT_Tbl):
+                yield DocxTable(element, self)
+
+
+class _Walk:
+    """One pass over stories; numbering counts on from paragraph to paragraph."""
+
+    def __init__(self, document: Document, styles: Styles) -> None:
         self.hidden: list[str] = []
-        self._package = package
-        self._styles: Styles = read_styles(package.related("styles"))
-        self._numbering: Numbering = read_numbering(package.related("numbering"))
-        self._notes = {
-            part: _notes_by_id(package.related(part)) for part in ("footnotes", "endnotes")
-        }
-        self._carried = ""  # text of a paragraph whose end mark was deleted
+        self.legacy = ""
+        self.word_art: list[str] = []
+        self._document = document
+        self._styles = styles
+        self._numbering: Numbering = read_numbering(related_roots(document, "numbering"))
+        self._notes = {part: _notes_by_id(related_roots(document, part)) for part in _NOTE_PARTS}
 
     def main_blocks(self) -> Iterator[Block]:
-        root = self._package.xml(self._package.main_path)
-        body = child(root, "body")
-        if body is not None:
-            yield from self._blocks(body)
-        if self._carried.strip():
-            yield Block(self._carried)
+        root = self._document.part.element
+        self._take_word_art(root)
+        accept(root)
+        if child(root, "body") is not None:
+            yield from self._blocks(self._document)
 
     def furniture_blocks(self) -> Iterator[Block]:
         for part in _FURNITURE_PARTS:
-            for root in self._package.related(part):
-                yield from self._blocks(root)
+            for root in related_roots(self._document, part):
+                self._take_word_art(root)
+                accept(root)
+                yield from self._blocks(_Story(root, self._document))
 
-    def _blocks(self, container: Element) -> Iterator[Block]:
-        for element in elements(container):
-            if element.tag == w("p"):
-                yield from self._paragraph_blocks(element)
-            elif element.tag == w("tbl"):
-                yield from self._table_blocks(element)
-            elif element.tag == MC + "AlternateContent":
-                choice = element.find(MC + "Choice")
-                yield from self._blocks(choice if choice is not None else element)
-            elif element.tag not in _DELETED | _NOT_CONTENT:
-                yield from self._blocks(element)
+    def _take_word_art(self, root: Element) -> None:
+        self.word_art += [art.get("string", "") for art in root.iter(V + "textpath")]
 
-    def _paragraph_blocks(self, paragraph: Element) -> Iterator[Block]:
+    def _blocks(self, story: BlockItemContainer | Document) -> Iterator[Block]:
+        for item in story.iter_inner_content():
+            if isinstance(item, Paragraph):
+                yield from self._paragraph_blocks(item)
+            else:
+                yield from self._table_blocks(item)
+
+    def _paragraph_blocks(self, paragraph: Paragraph) -> Iterator[Block]:
         content = read_paragraph(paragraph, self._styles)
         self.hidden.append(content.hidden)
-        text = self._carried + content.text
-        self._carried = ""
-        if child(paragraph, "pPr", "rPr", "del") is not None:
-            self._carried = text
-            return
-        yield Block(_tidy(self._label(paragraph) + text))
+        self.legacy += f" {content.legacy}" if content.legacy else ""
+        yield Block(_tidy(self._label(xml_of(paragraph)) + content.text))
         yield from self._anchored_blocks(content)
 
     def _anchored_blocks(self, content: ParagraphContent) -> Iterator[Block]:
         for box in content.text_boxes:
-            lines = "\n".join(block.text for block in self._blocks(box) if block.text.strip())
+            blocks = self._blocks(_Story(box, self._document))
+            lines = "\n".join(block.text for block in blocks if block.text.strip())
             yield Block(lines, RegionKind.TEXT_BOX) if lines else Block("")
         for part, note_id in content.notes:
             note = self._notes[part].get(note_id)
             if note is not None:
-                lines = " ".join(block.text for block in self._blocks(note) if block.text.strip())
+                blocks = self._blocks(_Story(note, self._document))
+                lines = " ".join(block.text for block in blocks if block.text.strip())
                 yield Block(lines.strip(), RegionKind.FOOTNOTE)
 
     def _label(self, paragraph: Element) -> str:
@@ -113,9 +159,9 @@ class _BodyWalk:
             return ""
         return self._numbering.next_label(number, whole_number(level, 0))
 
-    def _table_blocks(self, element: Element) -> Iterator[Block]:
+    def _table_blocks(self, docx_table: DocxTable) -> Iterator[Block]:
         notes: list[Block] = []
-        table = self._table(element, notes)
+        table = self._table(docx_table, notes)
         if table.is_header:
             yield Block(table.side(right=False), RegionKind.HEADER_ISSUER)
             yield Block(table.side(right=True), RegionKind.HEADER_MOTTO)
@@ -126,17 +172,16 @@ class _BodyWalk:
             yield Block(table.as_rows(), RegionKind.TABLE)
         yield from notes
 
-    def _table(self, element: Element, notes: list[Block]) -> Table:
-        rows = list(table_rows(element))
+    def _table(self, table: DocxTable, notes: list[Block]) -> Table:
         return Table(
             rows=tuple(
-                tuple(Cell(column, self._lines(cell, notes)) for column, cell in row_cells(row))
-                for row in rows
+                tuple(Cell(column, self._lines(cell, notes)) for column, cell in row)
+                for row in rows_of(table)
             ),
-            columns=max((row_width(row) for row in rows), default=0),
+            columns=grid_columns(table),
         )
 
-    def _lines(self, cell: Element, notes: list[Block]) -> tuple[str, ...]:
+    def _lines(self, cell: BlockItemContainer, notes: list[Block]) -> tuple[str, ...]:
         """Lines of a cell; its footnotes go to ``notes``, to stand after the table."""
         lines: list[str] = []
         for block in self._blocks(cell):
@@ -149,6 +194,8 @@ class _BodyWalk:
 
 def _notes_by_id(roots: list[Element]) -> dict[str, Element]:
     """Notes that people wrote; separators are notes too, but have a type."""
+    for root in roots:
+        accept(root)
     return {
         note.get(w("id"), ""): note
         for root in roots

@@ -7,14 +7,17 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.ingest.docx.ooxml import Element, child, elements, value, w, whole_number
+from docx.oxml.table import CT_Row, CT_Tc
+from docx.table import Table as DocxTable
+from docx.table import _Cell as DocxCell
+
+from app.ingest.docx.ooxml import child, w, xml_of
 from app.ingest.motto import is_motto
 
 CELL_SEPARATOR = " | "
 _SIGNATURE = re.compile(
     r"^\W*(kính gửi|nơi nhận|t/m\b|tm\.|k/t\b|kt\.|t/l\b|tl\.|người ghi|xác nhận)", re.IGNORECASE
 )
-_CONTAINERS = frozenset({w("sdt"), w("sdtContent"), w("customXml"), w("ins"), w("moveTo")})
 _MOST_ROWS_OF_A_HEADER = 8
 
 
@@ -70,42 +73,34 @@ class Table:
         return any(_SIGNATURE.match(unicodedata.normalize("NFC", side)) for side in sides)
 
 
-def table_rows(table: Element) -> Iterator[Element]:
-    """Rows that stand after all changes are accepted."""
-    for element in elements(table):
-        if element.tag == w("tr"):
-            if child(element, "trPr", "del") is None:
-                yield element
-        elif element.tag in _CONTAINERS:
-            yield from table_rows(element)
+def rows_of(table: DocxTable) -> Iterator[list[tuple[int, DocxCell]]]:
+    """Per row its cells with their grid column; continuations of merged cells are left out.
+
+    Cells are taken one by one: ``row.cells`` of python-docx repeats merged cells, and fails on
+    rows that do not fit the grid.
+    """
+    for row in table.rows:
+        column = row.grid_cols_before
+        cells: list[tuple[int, DocxCell]] = []
+        for cell in _cells(xml_of(row)):
+            if not _continues(cell):
+                cells.append((column, DocxCell(cell, table)))
+            column += cell.grid_span
+        yield cells
 
 
-def row_cells(row: Element) -> Iterator[tuple[int, Element]]:
-    """Cells of a row with their grid column; continuations of merged cells are left out."""
-    column = whole_number(value(row, "trPr", "gridBefore"), 0)
-    for cell in _cells(row):
-        if not _continues(cell):
-            yield column, cell
-        column += whole_number(value(cell, "tcPr", "gridSpan"), 1)
+def grid_columns(table: DocxTable) -> int:
+    """Grid columns that the widest row covers with cells."""
+    widths = (sum(cell.grid_span for cell in _cells(xml_of(row))) for row in table.rows)
+    return max(widths, default=0)
 
 
-def row_width(row: Element) -> int:
-    """Grid columns that a row covers."""
-    return sum(whole_number(value(cell, "tcPr", "gridSpan"), 1) for cell in _cells(row))
+def _cells(row: object) -> list[CT_Tc]:
+    return row.tc_lst if isinstance(row, CT_Row) else []
 
 
-def _cells(row: Element) -> Iterator[Element]:
-    for element in elements(row):
-        if element.tag == w("tc"):
-            yield element
-        elif element.tag in _CONTAINERS:
-            yield from _cells(element)
-
-
-def _continues(cell: Element) -> bool:
-    """Merged with the cell above it, or (``hMerge``) with the one before it."""
-    for name in ("vMerge", "hMerge"):
-        merge = child(cell, "tcPr", name)
-        if merge is not None and merge.get(w("val"), "continue") == "continue":
-            return True
-    return False
+def _continues(cell: CT_Tc) -> bool:
+    """Merged with the cell above it, or (``hMerge``, unknown to python-docx) the one before it."""
+    merge = child(cell, "tcPr", "hMerge")
+    before = merge is not None and merge.get(w("val"), "continue") == "continue"
+    return before or cell.vMerge == "continue"

@@ -29,10 +29,20 @@ def find_title(after: Sequence[Piece]) -> str | None:
         if _ends_title(piece, lines):
             break
         lines.append(piece.text)
-    title = " ".join(lines).strip(" *")
+    title = _without_issuer(" ".join(lines).strip(" *"))
     if not title or len(title.split()) > _MOST_SYLLABLES:
         return None
     return title
+
+
+def _without_issuer(title: str) -> str:
+    """``về rừng HỘI ĐỒNG NHÂN DÂN XÃ HƯNG LẠC``: the line below ran into the subject's."""
+    words = title.split()
+    start = len(words)
+    while start > 0 and (words[start - 1].isupper() or words[start - 1].isdigit()):
+        start -= 1
+    subject, tail = " ".join(words[:start]), " ".join(words[start:])
+    return subject if subject and is_whole_body(tail) and not _goes_on(subject) else title
 
 
 def _ends_title(piece: Piece, lines: list[str]) -> bool:

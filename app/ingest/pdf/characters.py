@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
@@ -24,9 +25,11 @@ _LAST_CONTROL = 0x1F
 _NO_CHARACTERS = frozenset({0xFFFE, 0xFFFF, 0x7F})
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
-    """One character of the page; a line end that pdfium put in has no place of its own."""
+class Character(NamedTuple):
+    """One character of the page; a line end that pdfium put in has no place of its own.
+
+    A page has thousands, and a tuple is made in half the time of a frozen dataclass.
+    """
 
     letter: str
     left: float

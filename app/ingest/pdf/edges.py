@@ -17,6 +17,7 @@ _FEW_PAGES = 4  # of so few pages all but one must agree: a form may fill two
 _MIN_PAGE_SHARE = 0.4  # heads of left and right pages may differ
 _MARGIN_SHARE = 0.12
 _HEIGHT_STEP = 4.0
+_APART_HEIGHTS = 1.0
 _DIGITS = re.compile(r"\d+")
 
 
@@ -35,6 +36,23 @@ def furniture_of_pages(pages: Sequence[PageLines]) -> list[set[int]]:
         _peel(number, page, repeats) | stamp_lines([line.text for line in page.lines])
         for number, page in enumerate(pages)
     ]
+
+
+def lone_edges(page: PageLines) -> list[str]:
+    """The top and bottom lines of a page that stand in its margin, well apart from the text."""
+    return [
+        page.lines[edge[0]].text
+        for edge in _edges(page)
+        if edge and _in_margin(page.lines[edge[0]], page) and _is_apart(edge, page)
+    ]
+
+
+def _is_apart(edge: Sequence[int], page: PageLines) -> bool:
+    if len(edge) == 1:
+        return True
+    line, other = page.lines[edge[0]], page.lines[edge[1]]
+    gap = max(line.bottom - other.top, other.bottom - line.top)
+    return gap > (line.top - line.bottom) * _APART_HEIGHTS
 
 
 class _Repeats:

@@ -5,21 +5,29 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2
 from pypdfium2 import raw
 
 from app.domain.document import Region, RegionKind
 from app.domain.text import TextRange
+from app.errors import DamagedFileError
 from app.ingest import refusals
 from app.ingest.extracted import Extracted
 from app.ingest.options import IngestOptions
 from app.ingest.pdf.characters import Line, page_lines
-from app.ingest.pdf.edges import PageLines, furniture_of_pages
+from app.ingest.pdf.edges import PageLines, furniture_of_pages, lone_edges
 from app.ingest.pdf.header import HeaderColumns, header_columns
-from app.ingest.pdf.images import COVERING_SHARE, image_share, suspect_warning
+from app.ingest.pdf.images import (
+    COVERING_SHARE,
+    Picture,
+    picture_of,
+    suspect_warning,
+    white_text_warning,
+)
 from app.ingest.pdf.paragraphs import begins_paragraph, text_block
+from app.ingest.pdf.structure import check_page_limit, count_pages, mended_copy
 
 _FORMAT = ".pdf"
 _BROKEN_WORD = re.compile(r"\w-$|\d/$")
@@ -33,7 +41,7 @@ class _Page:
     lines: list[Line]
     width: float
     height: float
-    image_share: float
+    picture: Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +59,51 @@ def read_pdf(data: bytes, options: IngestOptions) -> Extracted:
 
     Raises:
         EncryptedFileError: it opens only with a password.
-        DamagedFileError: pdfium finds no pages in it.
+        DamagedFileError: there are no pages in it that pdfium can read.
         NoTextError: no page has text, as in a scan.
         FileTooLargeError: more pages than the limit.
     """
+    count = count_pages(data, options)
     with _ONE_AT_A_TIME:
-        pages = _read_pages(data, options)
+        pages = _read_pages(data, count, options)
     if not any(page.lines for page in pages):
         raise refusals.scan_without_text()
-    furniture = furniture_of_pages([PageLines(page.lines, page.height) for page in pages])
+    edges = [PageLines(page.lines, page.height) for page in pages]
+    furniture = furniture_of_pages(edges)
     placed = [_place(page, found) for page, found in zip(pages, furniture, strict=True)]
-    return _write(pages, placed, options)
+    margins = tuple(text for page in edges for text in lone_edges(page))
+    return replace(_write(pages, placed, options), margins=margins)
 
 
-def _read_pages(data: bytes, options: IngestOptions) -> list[_Page]:
-    document = _open(data)
+def _read_pages(data: bytes, count: int | None, options: IngestOptions) -> list[_Page]:
+    document = _open_all(data, count)
     try:
-        count = len(document)
-        if count > options.max_pages:
-            limit = f"{options.max_pages:,}"
-            raise refusals.too_large(limit_vi=f"{limit} trang", limit_en=f"{limit} pages")
-        if count == 0:
+        check_page_limit(len(document), options)
+        if len(document) == 0:
             raise refusals.damaged(_FORMAT)
-        return [_read_page(document, number) for number in range(count)]
+        return [_read_page(document, number) for number in range(len(document))]
     finally:
         document.close()
+
+
+def _open_all(data: bytes, count: int | None) -> pypdfium2.PdfDocument:
+    """The document with all the pages that pypdf finds.
+
+    pdfium believes the number that the file declares: pages beyond it would be left out, and
+    pages that are not there would be damage.
+    """
+    try:
+        document = _open(data)
+    except DamagedFileError:
+        mended = mended_copy(data) if count else None
+        if mended is None:
+            raise
+        return _open(mended)
+    mended = mended_copy(data) if count and count != len(document) else None
+    if mended is None:
+        return document
+    document.close()
+    return _open(mended)
 
 
 def _open(data: bytes) -> pypdfium2.PdfDocument:
@@ -91,7 +119,7 @@ def _read_page(document: pypdfium2.PdfDocument, number: int) -> _Page:
     try:
         page = document[number]
         width, height = page.get_size()
-        read = _Page(page_lines(page), width, height, image_share(page))
+        read = _Page(page_lines(page), width, height, picture_of(page))
         page.close()
     except pypdfium2.PdfiumError as error:
         raise refusals.damaged(_FORMAT) from error
@@ -162,10 +190,17 @@ def _write(pages: list[_Page], placed: list[list[_Placed]], options: IngestOptio
             if line.kind is not None:
                 _extend(regions, Region(TextRange(start, position), line.kind))
     text = "".join(parts)
-    suspects = list(_suspect_pages(pages, placed, options))
     ends = [*page_starts[1:], len(text)]
-    ranges = tuple(TextRange(page_starts[p], max(ends[p], page_starts[p])) for p in suspects)
-    warnings = (suspect_warning(suspects, ranges),) if suspects else ()
+    ranges = [
+        TextRange(start, max(end, start)) for start, end in zip(page_starts, ends, strict=True)
+    ]
+    suspects = list(_suspect_pages(pages, placed, options))
+    white = [number for number, page in enumerate(pages) if page.picture.has_white_text]
+    warnings = tuple(
+        warning(found, tuple(ranges[number] for number in found))
+        for warning, found in ((suspect_warning, suspects), (white_text_warning, white))
+        if found
+    )
     return Extracted(text, tuple(regions), tuple(page_starts), warnings)
 
 
@@ -203,5 +238,8 @@ def _suspect_pages(
         syllables = sum(
             len(line.text.split()) for line in lines if line.kind is not RegionKind.FURNITURE
         )
-        if page.image_share >= COVERING_SHARE and syllables < options.suspect_syllables_per_page:
+        if (
+            page.picture.image_share >= COVERING_SHARE
+            and syllables < options.suspect_syllables_per_page
+        ):
             yield number

@@ -1,5 +1,7 @@
 """Real files; what is expected of them are counts, codes and rates, never their sentences."""
 
+import gzip
+import json
 import unicodedata
 from pathlib import Path
 
@@ -9,6 +11,9 @@ from rapidfuzz.distance import Levenshtein
 from app.domain.document import Document, FileFormat, Level, RegionKind
 from app.errors import CheckError
 from app.ingest import IngestOptions, read_document
+from app.ingest.extracted import Extracted
+from app.ingest.furniture import furniture_regions
+from app.ingest.secrecy import has_secrecy_mark
 
 pytestmark = pytest.mark.real
 
@@ -117,6 +122,18 @@ def test_the_format_guide_has_its_header_and_tables(real_dir: Path) -> None:
     assert document.warnings == ()
     assert document.metadata.number == "36-HD/VPTW"
     assert document.metadata.level is Level.CENTRAL
+
+
+def test_no_open_document_is_taken_for_a_secret_one(real_dir: Path) -> None:
+    """974 central legal texts, some of them about state secrets, beside the files and texts."""
+    background = real_dir / "background" / "central-legal-texts.jsonl.gz"
+    with gzip.open(background, "rt", encoding="utf-8") as lines:
+        texts = [json.loads(line)["text"] for line in lines]
+    assert len(texts) > 900
+    for text in texts:
+        assert not has_secrecy_mark(Extracted(text, furniture_regions(text)))
+    for path in sorted((real_dir / "texts").glob("*.txt")):
+        assert read(path).text
 
 
 def test_a_unicode_text_file_is_its_own_extracted_text(real_dir: Path) -> None:

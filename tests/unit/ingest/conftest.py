@@ -12,6 +12,7 @@ OTHERS = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -27,6 +28,20 @@ def _relations(entries: Mapping[str, str]) -> str:
     return f'<Relationships xmlns="{namespace}">{inner}</Relationships>'
 
 
+def _content_types(parts: Mapping[str, str]) -> str:
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    rels = "application/vnd.openxmlformats-package.relationships+xml"
+    inner = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{word}.{kind}+xml"/>'
+        for name, kind in parts.items()
+    )
+    namespace = "http://schemas.openxmlformats.org/package/2006/content-types"
+    return (
+        f'<Types xmlns="{namespace}"><Default Extension="rels" ContentType="{rels}"/>{inner}'
+        '<Default Extension="xml" ContentType="application/xml"/></Types>'
+    )
+
+
 @pytest.fixture
 def make_docx() -> Callable[..., bytes]:
     """Makes a .docx of the inner XML of its body and, by keyword, of further parts."""
@@ -35,6 +50,8 @@ def make_docx() -> Callable[..., bytes]:
         assert set(parts) <= set(PARTS)
         file = io.BytesIO()
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as container:
+            kinds = {"document": "document.main", **{name: name for name in parts}}
+            container.writestr("[Content_Types].xml", _content_types(kinds))
             container.writestr("_rels/.rels", _relations({"officeDocument": "word/document.xml"}))
             container.writestr(
                 "word/document.xml",

@@ -214,6 +214,88 @@ def test_hidden_text_is_left_out_with_a_warning(make_docx, through: str) -> None
     assert "2" in document.warnings[0].text.en
 
 
+WHITE = '<w:color w:val="FFFFFF"/>'
+
+
+def shaded(fill: str) -> str:
+    return f'<w:shd w:val="clear" w:fill="{fill}"/>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        p(run("Thấy. ")) + p(run("chữ trắng", WHITE)),
+        p(run("Thấy. ")) + p(run("chữ ", WHITE), run("trắng", '<w:color w:val="FEFDFE"/>')),
+        p(run("Thấy. ")) + p(run("chữ trắng", '<w:sz w:val="2"/>')),
+        p(run("Thấy. ")) + p(run("chữ trắng"), properties='<w:pStyle w:val="T"/>'),
+        p(run("Thấy. ")) + p(run("chữ trắng", '<w:rStyle w:val="C"/>')),
+        p(run("Thấy. ")) + p(run("chữ trắng", '<w:color w:val="222222"/>' + shaded("202020"))),
+    ],
+    ids=["white", "nearly white", "one point", "paragraph style", "run style", "dark on dark"],
+)
+def test_text_that_nobody_sees_stays_and_is_reported_with_its_place(make_docx, body: str) -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="T"><w:rPr><w:sz w:val="1"/></w:rPr></w:style>'
+        f'<w:style w:type="character" w:styleId="C"><w:rPr>{WHITE}</w:rPr></w:style>'
+    )
+    document = read(make_docx(body, styles=styles))
+    assert document.text == "Thấy.\nchữ trắng"
+    (warning,) = document.warnings
+    assert warning.code == "hidden_text"
+    assert [found.of(document.text) for found in warning.ranges] == ["chữ trắng"]
+
+
+def test_white_text_on_a_dark_ground_can_be_seen(make_docx) -> None:
+    dark = shaded("1F3864")
+    body = table(
+        cell(p(run("một", WHITE)), properties=dark) + cell(p(run("hai", WHITE + dark))),
+    ) + p(run("ba", WHITE + '<w:highlight w:val="black"/>'))
+    styled = table(cell(p(run("bốn", WHITE)))).replace(
+        "<w:tbl>", '<w:tbl><w:tblPr><w:tblStyle w:val="Dark"/></w:tblPr>'
+    )
+    assert read(make_docx(body + styled)).warnings == ()
+
+
+def test_places_of_unseen_text_and_of_regions_agree_with_the_text(make_docx) -> None:
+    grid = table(
+        cell(p(run("a"))) + cell(p(run("trắng", WHITE))),
+        cell(p(run("c"))) + cell(p(run("d"))),
+    )
+    document = read(make_docx(p(run("mờ", WHITE)) + grid + p(run("Sau\ufdd0 đó"))))
+    assert document.text == "mờ\na | trắng\nc | d\nSau đó"
+    assert texts(document, RegionKind.TABLE) == ["a | trắng\nc | d"]
+    (warning,) = document.warnings
+    assert [found.of(document.text) for found in warning.ranges] == ["mờ", "trắng"]
+
+
+TCVN3 = "§¶ng uû x· H­ng L¹c l·nh ®¹o ph¸t triÓn ch¨n nu«i"
+
+
+@pytest.mark.parametrize(
+    ("font", "text"), [(".VnTime", TCVN3), ("VNI-Times", "Ñaûng uûy xaõ ñeà ra")]
+)
+@pytest.mark.parametrize("through", ["run", "style", "default"])
+def test_text_in_fonts_of_an_old_encoding_is_warned_of(make_docx, font, text, through) -> None:
+    fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
+    styles = {
+        "run": "",
+        "style": '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:rPr>'
+        f"{fonts}</w:rPr></w:style>",
+        "default": f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}</w:rPr></w:rPrDefault>"
+        "</w:docDefaults>",
+    }[through]
+    document = read(make_docx(p(run(text, fonts if through == "run" else "")), styles=styles))
+    assert [warning.code for warning in document.warnings] == ["legacy_encoding"]
+
+
+def test_unicode_text_that_kept_the_name_of_an_old_font_is_not_warned_of(make_docx) -> None:
+    fonts = '<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>'
+    text = "Đảng uỷ xã Hưng Lạc lãnh đạo phát triển chăn nuôi và trồng rừng"
+    assert read(make_docx(p(run(text, fonts)))).warnings == ()
+    latin = "São Paulo, Málaga và São Tomé có nhà máy"
+    assert read(make_docx(p(run(latin)))).warnings == ()
+
+
 def test_text_that_is_not_hidden_gives_no_warning(make_docx) -> None:
     document = read(make_docx(p(run("Thấy.", '<w:vanish w:val="0"/>'))))
     assert document.text == "Thấy."
@@ -267,6 +349,91 @@ def test_strict_open_xml_is_read_like_any_other(make_docx) -> None:
         for name in source.namelist():
             container.writestr(name, source.read(name).replace(usual, strict))
     assert read(file.getvalue()).text == "Văn bản"
+
+
+def rewritten(data: bytes, change) -> bytes:
+    """The container with every part passed through ``change(name, content)``; None drops it."""
+    source = zipfile.ZipFile(io.BytesIO(data))
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as container:
+        for name in source.namelist():
+            content = change(name, source.read(name))
+            if content is not None:
+                container.writestr(name, content)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("usual", "other"),
+    [
+        (
+            b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+            b"vnd.ms-word.document.macroEnabled.main+xml",
+        ),
+        (b"document.main+xml", b"template.main+xml"),
+        (
+            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        ),
+    ],
+    ids=["macros", "template", "strict relations"],
+)
+def test_what_word_opens_and_python_docx_refuses_is_read(make_docx, usual, other) -> None:
+    data = make_docx(numbered("Tình hình", 0), numbering=NUMBERING)
+    changed = rewritten(data, lambda _, content: content.replace(usual, other))
+    assert changed != data
+    assert read(changed).text == "I- Tình hình"
+
+
+def test_a_relation_to_a_part_that_is_missing_does_not_matter(make_docx) -> None:
+    data = make_docx(p(run("Văn bản")), styles="", footer=p(run("Chân trang")))
+    assert read(rewritten(data, lambda n, c: None if "styles" in n else c)).text == "Văn bản"
+    assert read(rewritten(data, lambda n, c: None if "Types" in n else c)).text == "Văn bản"
+
+
+def test_without_its_main_part_a_file_is_damaged(make_docx) -> None:
+    data = make_docx(p(run("Văn bản")), styles="")
+    with pytest.raises(DamagedFileError):
+        read(rewritten(data, lambda n, c: None if "document.xml" in n else c))
+    with pytest.raises(DamagedFileError):
+        read(rewritten(data, lambda n, c: b"<a/>" if n.endswith("/document.xml") else c))
+
+
+def test_rows_and_cells_in_content_controls_are_read(make_docx) -> None:
+    def control(inner: str) -> str:
+        return f"<w:sdt><w:sdtPr/><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+    rows = control(f"<w:tr>{cell(p(run('a')))}{control(cell(p(run('b'))))}</w:tr>")
+    body = f"<w:tbl>{rows}<w:tr>{cell(p(control(run('c'))))}{cell(p(run('d')))}</w:tr></w:tbl>"
+    assert read(make_docx(body)).text == "a | b\nc | d"
+
+
+def test_rows_that_do_not_fit_the_grid_are_read(make_docx) -> None:
+    body = table(
+        cell(p(run("a"))),
+        cell(p(run("b")), properties='<w:gridSpan w:val="nhiều"/>') + cell(p(run("c"))),
+        cell(p()) + cell(p()) + cell(p(run("d")), properties="<w:vMerge/>"),
+    )
+    assert read(make_docx(body)).text == "a\nb | c"
+
+
+def test_a_deleted_end_before_a_table_ends_the_paragraph_all_the_same(make_docx) -> None:
+    body = p(run("Một"), properties="<w:rPr><w:del/></w:rPr>") + table(
+        cell(p(run("a"))) + cell(p(run("b")))
+    )
+    assert read(make_docx(body)).text == "Một\na | b"
+
+
+def test_a_formula_is_kept_as_one_line(make_docx) -> None:
+    def part(name: str, text: str) -> str:
+        return f"<m:{name}><m:r><m:t>{text}</m:t></m:r></m:{name}>"
+
+    fraction = f"<m:f>{part('num', 'số hộ')}{part('den', '12')}</m:f>"
+    power = f"<m:sSup>{part('e', 'x')}{part('sup', '2')}</m:sSup>"
+    body = (
+        f"<w:p>{run('Tỷ lệ = ')}<m:oMath>{fraction}<m:r><m:t>+</m:t></m:r>{power}</m:oMath></w:p>"
+    )
+    assert read(make_docx(body)).text == "Tỷ lệ = (số hộ)/(12)+x^2"
 
 
 def test_a_damaged_file_never_shows_a_traceback_of_a_library(make_docx) -> None:

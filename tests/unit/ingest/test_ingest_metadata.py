@@ -234,6 +234,10 @@ def test_the_clause_of_passing_dates_a_council_resolution() -> None:
         (["thực hiện Nghị quyết số 09-NQ/TU", "của Tỉnh uỷ", "", "Thực hiện Nghị quyết, xã đề ra:"],
          "thực hiện Nghị quyết số 09-NQ/TU của Tỉnh uỷ"),
         (["về rừng", "_____", "Rừng là vàng."], "về rừng"),
+        (["về rừng HỘI ĐỒNG NHÂN DÂN XÃ HƯNG LẠC", "Căn cứ Luật;"], "về rừng"),
+        (["về quy chế của HỘI ĐỒNG NHÂN DÂN XÃ HƯNG LẠC", "Căn cứ Luật;"],
+         "về quy chế của HỘI ĐỒNG NHÂN DÂN XÃ HƯNG LẠC"),
+        (["về rừng của xã ABC", "Căn cứ Luật;"], "về rừng của xã ABC"),
         (["Căn cứ Luật;"], None),
     ],
 )  # fmt: skip

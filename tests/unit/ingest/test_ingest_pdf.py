@@ -1,5 +1,7 @@
+import base64
 import io
 import random
+import re
 import struct
 import zlib
 
@@ -13,6 +15,7 @@ from app.ingest.pdf.characters import Character, Line, _pieces
 from app.ingest.pdf.edges import PageLines, furniture_of_pages
 from app.ingest.pdf.header import header_columns
 from app.ingest.pdf.paragraphs import TextBlock, begins_paragraph
+from app.ingest.pdf.structure import count_pages
 
 HEADER = """
 #grid(columns: (1fr, 1fr), align: center, row-gutter: 8pt,
@@ -23,6 +26,35 @@ HEADER = """
 #align(center)[*NGHỊ QUYẾT* \\ *về nâng cao chất lượng sinh hoạt chi bộ*]
 """
 SENTENCE = "Đảng bộ xã có 12 chi bộ thôn, sinh hoạt đều đặn hằng tháng, nhiều nơi còn hình thức. "
+
+# One page that says "Xa ta", encrypted with a library that is no dependency of ours.
+AES_256_OPEN = (
+    "eNqNVDtvJEUQzggm4CHxAzqxRALTj+qubrEy+OxdgcCy8cKBQCD1o9q3yN41s+PTmZ8BZEDCZfwAEsiIiBwQkxwZMRkJ"
+    "Nbt7vpWWgJ4Jquvx1ddV1b13ejR5Vb1mmr0nf97+3ighxSJ93oxGTfv+zRWJ9jD28WJx3rSn8ZyWQrPDWbO/39C8DI56"
+    "J2Dl17SHi+t5L1TTvjMrS/GJMEOg+HQr1Pxn6JCoIw5dZ2qPqczivcUjhpD8aSlFCIzDCeY9+y0FrB3PaLm47jJzHAAn"
+    "bF0Lwj6lvP432WEr+7s0P+8fCPCDfdl3FC+b458/fvP2+Sf1m1++++P1H7769rmz3x7//Ve4+eLF239+fPnDl+QLPx18"
+    "/8b4la/fe/zRr5/R+YC7Cd1ksDvnG0g17fQ69avtoOQC3YtLWtFt36KLh9TPctzi6bZQ7gvL5xTujrG2LJ8K0AGCQx00"
+    "n3d20VMn2mkf5yV2pWlPxEhSRCBpQqgaKxRFwQeqPiSMinyUSRtZsYaCPir0FtBXA0EHA5ESW2wqhJ6irBBjoVS0Q2+c"
+    "Nyk6V/eb9gMxig5QEqmqNJZktYYUdLbGmFyMZVFmDLVko2pNQL4CZErO+ZqYiTNae6jSyhjQZq2CpZohyJwQmZCxnOVw"
+    "smrqtC8b6eC6fzB+OMxLe7TIJ1c0H5yORXswnt43d4UyetN9Dr2ciDXAsOmebU7GYhSiJKbqY82YqqQCVDSALNUhr+xq"
+    "SjWZpMCa5LOOBEkV75XxCIn0UAiGSZ79cwnZumJ01KiVB+4PAYcAotdFoSODBapCCbpwY4JCnQgLugHmlLpLHuWSXVaS"
+    "0UqVEDAwEx+Tk2iSoQB+e6QfdVQbKbCRd0s4a40VVdzpFI/lyjJ/pnOwo1Pa7Og0hB2dAdzRgdrS9V2cXVC3mt/p7Eti"
+    "eu3ZYsFPw/ravn3EN3sUeLgglxQq15uCpoSlcHkyxlJtof3/48KPwnieu5urXrind37Zx65fFSagbvb2xieT5l+j/Vsd"
+)
+AES_256_LOCKED = (
+    "eNqNVE2LY0UU3SmUIIrg1kKml/qq6tYnhJb+SBjRoduOM5vBRX3c6smQfmleXoYZwT8wa/+B/8CVqOBWF+piNi7EhYp7"
+    "wR/gfUmmJxAXJnmk6tS95546desdnJ9O3pHvAjv4/Y+fnzHJBV+kh2w0Ys3HT66RNyexj/PFJWvO4yUuuaKAC3Z4yLAt"
+    "Q6DaS1jHseZksWp7Llnzwaws+X0OQyL/ZCcV/jN1KNQhpW4qNXewzOLx4jFRCPoqIXgIxEMF2p7illxvAi9wuVh1mTQO"
+    "hBNa3Qy4eS5589tW1zvVP8T2sn/AtR/Wl32H8Yp9Nf+2fev+Py99//JHvzw7Pvrx7c9/+Oy31Zc/yYuvX/um++vWn6+c"
+    "3nr4+tNXf33zjffu/v3FdwPvNnVbweztbxDFmukq9evpAJJBx3GJa7nNbZw/wn6W445Ou8NyjxvaJ7c3ipWh8TnXKuhg"
+    "nQqK9jub99jxZtrHtsSusOaMj7zy1UMuyRoppLDFmFQAhEWDgDHoVAGQ/ugp1ibrAYqBIIsOOVYlovDVBquUCg5ytBhk"
+    "xYhZmUxgOmTNXT4qAoQCnaSrQroopPRFOyRWLUzK1cYaFCYPUTo0XsYiRNY6ahNS1E5nikVvg4yQhdIeIQXSoKLxtoLR"
+    "VOVksj7UaV+2o6NV/2D8aOiX5nSRz66xHYLu8OZoPL0HN0aB2p4+pV5N+IZgmHQvJmdjPgrCKAclCFVJJJUVRYJyHqun"
+    "aQ6QUSqfoxLkpNFotE2VvKtKOxFqHowgmoi1+BSLIn99SSIldNpUR5aQ2cIpZzF7B2Rn0eR3TJABYtapVNpuIJpz7K6o"
+    "lXOpgeAUq5Z0SqiD0KXmkEOsKRnYbenHHVYmuGPi5sOtMWB45TeYpLZcr7QvMKv3MKlgD1M67GGg3R6m5Q7Wd3E2x27d"
+    "v9PZp0jymovFgl4Nm2v7/ind7FFJCKHS+VdDtugEKSmhNVpRffTGHv6fEHopjNvcPbnuuX1+55d97Pq1McEpdnAwPpuw"
+    "fwGDAlge"
+)
 
 
 def read(data: bytes, **options: int):
@@ -111,6 +143,59 @@ def test_a_file_with_a_password_is_refused(make_pdf) -> None:
 def test_too_many_pages_are_refused(make_pdf) -> None:
     with pytest.raises(FileTooLargeError):
         read(make_pdf("a\n#pagebreak()\nb"), max_pages=1)
+
+
+@pytest.mark.parametrize("declared", [b"/Count 1", b"/Count 9"])
+def test_a_false_page_count_hides_no_page(make_pdf, declared: bytes) -> None:
+    data = written(make_pdf("Trang một.\n#pagebreak()\nTrang hai.\n#pagebreak()\nTrang ba."))
+    assert data.count(b"/Count 3") == 1
+    document = read(data.replace(b"/Count 3", declared))
+    assert len(document.page_starts) == 3
+    assert document.text.split("\n") == ["Trang một.", "Trang hai.", "Trang ba."]
+
+
+def test_a_false_page_count_does_not_pass_the_limit(make_pdf) -> None:
+    data = written(make_pdf("a\n#pagebreak()\nb\n#pagebreak()\nc"))
+    with pytest.raises(FileTooLargeError):
+        read(data.replace(b"/Count 3", b"/Count 1"), max_pages=2)
+
+
+def test_a_file_beyond_pypdf_is_left_to_pdfium(make_pdf) -> None:
+    damaged = written(make_pdf(SENTENCE)).replace(b"\nxref", b"\nxrxf")
+    assert count_pages(damaged, IngestOptions()) is None
+    assert read(damaged).text.split() == SENTENCE.split()
+
+
+def test_a_page_tree_that_pypdf_finds_empty_is_left_to_pdfium(make_pdf) -> None:
+    damaged = written(make_pdf(SENTENCE)).replace(b"/Type /Pages", b"/Type /Pagez")
+    assert count_pages(damaged, IngestOptions()) == 0
+    assert read(damaged).text.split() == SENTENCE.split()
+
+
+def test_a_file_beyond_pdfium_is_mended_by_pypdf(make_pdf) -> None:
+    damaged = re.sub(rb"/Root \d+ 0 R", b"/Root 99 0 R", written(make_pdf(SENTENCE)))
+    assert read(damaged).text.split() == SENTENCE.split()
+
+
+def unpacked(sample: str) -> bytes:
+    return zlib.decompress(base64.b64decode(sample))
+
+
+def test_aes_is_left_to_pdfium_since_pypdf_needs_a_library_for_it() -> None:
+    assert count_pages(unpacked(AES_256_OPEN), IngestOptions()) is None
+    assert read(unpacked(AES_256_OPEN)).text == "Xa ta"
+
+
+def test_a_file_with_aes_and_a_password_is_refused() -> None:
+    with pytest.raises(EncryptedFileError):
+        read(unpacked(AES_256_LOCKED))
+
+
+def test_remarks_of_pypdf_reach_neither_standard_error_nor_the_log(make_pdf, capfd, caplog) -> None:
+    damaged = re.sub(rb"startxref\n\d+", b"startxref\n99999", written(make_pdf(SENTENCE)))
+    assert read(damaged).text.split() == SENTENCE.split()
+    assert capfd.readouterr().err == ""
+    assert caplog.records == []
 
 
 def test_pages_without_any_text_are_said_to_be_a_scan(make_pdf) -> None:
@@ -241,6 +326,26 @@ def test_a_few_words_over_a_picture_of_the_page_are_suspected(make_pdf) -> None:
 
 def test_a_sound_text_over_a_picture_of_the_page_is_not_suspected(make_pdf) -> None:
     assert read(make_pdf(picture_page(SENTENCE * 8))).warnings == ()
+
+
+def test_white_text_on_the_bare_page_is_warned_of(make_pdf) -> None:
+    white = "#text(fill: white)[đến năm 2020 toàn xã có chữ trắng]"
+    document = read(make_pdf(f"{SENTENCE}\n#pagebreak()\n{SENTENCE} {white}"))
+    (warning,) = document.warnings
+    assert warning.code == "hidden_text"
+    (place,) = warning.ranges
+    assert place.start == document.page_starts[1]
+    assert place.of(document.text).rstrip().endswith("chữ trắng")
+
+
+def test_a_white_sign_or_number_is_not_warned_of(make_pdf) -> None:
+    assert read(make_pdf(f"{SENTENCE} #text(fill: white)[469546]")).warnings == ()
+
+
+def test_white_text_on_a_dark_ground_is_not_warned_of(make_pdf) -> None:
+    words = "Bảng tổng hợp kết quả thực hiện của toàn xã"
+    heading = f"#rect(width: 100%, fill: navy)[#text(fill: white)[{words}]]"
+    assert read(make_pdf(heading + SENTENCE)).warnings == ()
 
 
 def test_words_broken_at_a_hyphen_are_put_together(make_pdf) -> None:
