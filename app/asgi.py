@@ -9,9 +9,8 @@ from fastapi import FastAPI
 from app.api import create_api
 from app.bootstrap import build_service, load_settings
 from app.domain.text import Bilingual
-from app.errors import FailedCheckError
 from app.service import CheckService
-from app.store import CheckRecord, CheckState
+from app.store import CheckRecord
 from app.web import LibrarySummary, RecentCheck, web_router
 
 RECENT_CHECKS = 20
@@ -41,14 +40,10 @@ def _submit_and_wait(service: CheckService, data: bytes, filename: str) -> str:
 
     Raises:
         FailedCheckError: the draft cannot be checked.
+        ReportNotReadyError: others are before it; the list of checks will show it.
     """
     record = service.wait(service.submit(data, filename).id, FORM_WAIT_SECONDS)
-    if record.state in {CheckState.FAILED, CheckState.REFUSED}:
-        raise FailedCheckError(
-            code=record.error_code or "check_failed",
-            vi=record.error_vi or "",
-            en=record.error_en or "",
-        )
+    service.reports(record.id)
     return record.id
 
 

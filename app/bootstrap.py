@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
+from pydantic_settings import SettingsError as UnparsableSettingError
 
 from app.domain.check import CheckResult
 from app.domain.document import Document
 from app.domain.formulas import FormulaFrequencies
-from app.errors import SettingsError
+from app.errors import LibraryBusyError, LibraryDamagedError, SettingsError, UnknownDocumentError
 from app.ingest import read_document
 from app.pipeline import Library, check_document
+from app.retrieve import RetrieveOptions
 from app.service import CheckService
 from app.settings import PREFIX, Settings
 from app.store import CheckStore, LibraryStore, load_formulas
+
+_ATTEMPTS = 5
 
 
 def load_settings() -> Settings:
@@ -29,13 +33,23 @@ def load_settings() -> Settings:
     known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
     given = [n for n in os.environ if n.upper().startswith(PREFIX)]
     if unknown := [n for n in given if n.upper().split("__")[0] not in known]:
-        raise _unusable(", ".join(sorted(unknown)), "no such setting", "không có tham số này")
+        names = ", ".join(sorted(unknown))
+        raise _unusable(names, "no such setting", "không có tham số này")
     try:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + "__".join(str(part) for part in first["loc"]).upper()
-        raise _unusable(name, first["msg"], first["msg"]) from error
+        raise _unusable(name, first["msg"], f"giá trị không hợp lệ ({first['msg']})") from error
+    except UnparsableSettingError as error:
+        names = ", ".join(sorted(n for n in given if _is_group(n)))
+        raise _unusable(names, str(error), f"giá trị không hợp lệ ({error})") from error
+
+
+def _is_group(variable: str) -> bool:
+    """Whether a variable gives a whole group of options, as JSON."""
+    field = Settings.model_fields.get(variable.upper().removeprefix(PREFIX).lower())
+    return field is not None and isinstance(field.default, BaseModel)
 
 
 def _unusable(name: str, en: str, vi: str) -> SettingsError:
@@ -45,24 +59,57 @@ def _unusable(name: str, en: str, vi: str) -> SettingsError:
     )
 
 
-@dataclass(frozen=True)
-class Checker:
-    """Reads and checks drafts against one library folder, seeing additions as they come."""
+def open_library(store: LibraryStore, options: RetrieveOptions) -> tuple[Path | None, Library]:
+    """One version of a library, whole, even while another process changes it; and its index.
 
-    settings: Settings
-    library_dir: Path
+    Raises:
+        LibraryDamagedError: index and store do not fit each other.
+        LibraryBusyError: it changed at each attempt.
+    """
+    for _ in range(_ATTEMPTS):
+        index_folder = store.index_folder()
+        try:
+            library = Library.open(store, options)
+        except LibraryDamagedError:
+            if store.index_folder() == index_folder:
+                raise
+            continue
+        if store.index_folder() == index_folder:
+            return index_folder, library
+    raise _changing()
+
+
+def _changing() -> LibraryBusyError:
+    return LibraryBusyError(
+        vi="Thư viện đang được cập nhật liên tục. Hãy thử lại sau ít phút.",
+        en="The library keeps changing. Try again in a few minutes.",
+    )
+
+
+class Checker:
+    """Reads and checks drafts against one library folder, seeing additions as they come.
+
+    Several threads may share one.
+    """
+
+    def __init__(self, settings: Settings, library_dir: Path) -> None:
+        self.settings = settings
+        self.library_dir = library_dir
+        self._lock = Lock()
+        self._store: LibraryStore | None = None
+        self._opened: tuple[Path | None, Library] | None = None
 
     @cached_property
     def _models(self) -> tuple[FormulaFrequencies, str]:
         return load_formulas(self.settings.models_dir)
 
-    @cached_property
-    def _opened(self) -> dict[str, Library]:
-        return {}
+    def load_models(self) -> None:
+        """Load the fitted models now, so that what is broken shows before the first draft.
 
-    @cached_property
-    def _store(self) -> LibraryStore:
-        return LibraryStore.open(self.library_dir)
+        Raises:
+            ModelError: a model is missing or broken.
+        """
+        _ = self._models
 
     @property
     def formulas(self) -> FormulaFrequencies:
@@ -77,21 +124,46 @@ class Checker:
         Raises:
             LibraryError: it is missing or damaged.
         """
-        version = self._store.version()
-        if version not in self._opened:
-            self._opened.clear()
-            self._opened[version] = Library.open(self._store, self.settings.check.retrieve)
-        return self._opened[version]
+        with self._lock:
+            if self._store is None:
+                self._store = LibraryStore.open(self.library_dir)
+            index_folder = self._store.index_folder()
+            if self._opened is None or self._opened[0] != index_folder:
+                self._opened = open_library(self._store, self.settings.check.retrieve)
+            return self._opened[1]
 
     def check(self, document: Document) -> CheckResult:
-        """Compare a draft with the library's current version and judge it."""
+        """Compare a draft with the library's current version and judge it.
+
+        Raises:
+            LibraryError: the library is missing, damaged, or changed at each attempt.
+            ModelError: a model is missing or broken.
+        """
         formulas, model = self._models
-        return check_document(
-            document, self.library(), formulas, self.settings.check, {"formulas": model}
-        )
+        for _ in range(_ATTEMPTS):
+            library = self.library()
+            try:
+                return check_document(
+                    document, library, formulas, self.settings.check, {"formulas": model}
+                )
+            except UnknownDocumentError:
+                # A candidate was removed from the library meanwhile: compare with what is left.
+                if self.library() is library:
+                    raise
+        raise _changing()
+
+    def close(self) -> None:
+        if self._store is not None:
+            self._store.close()
 
 
 def build_service(settings: Settings) -> CheckService:
-    """The service behind API and pages, on the settings' data folder and library."""
+    """The service behind API and pages, on the settings' data folder and library.
+
+    Raises:
+        DataFolderError: the data folder cannot be used.
+        ModelError: a model is missing or broken.
+    """
     checker = Checker(settings, settings.library)
-    return CheckService(CheckStore(settings.data_dir), checker)
+    checker.load_models()
+    return CheckService(CheckStore.open(settings.data_dir), checker, office=settings.commission)

@@ -3,24 +3,35 @@
 ::
 
     CheckError
-    ├── UnreadableFileError        the file cannot be read as a document
+    ├── UnreadableFileError        unreadable_file: the file cannot be read as a document
+    │   ├── FileMissingError           file_not_found
     │   ├── UnsupportedFormatError     unsupported_format
     │   ├── EmptyFileError             empty_file
     │   ├── DamagedFileError           damaged_file
     │   ├── EncryptedFileError         encrypted_file
     │   ├── NoTextError                no_text
+    │   ├── SecretDocumentError        secret_document
     │   └── FileTooLargeError          file_too_large
-    ├── LibraryError               the reference library cannot serve
+    ├── LibraryError               library_error: the reference library cannot serve
     │   ├── LibraryMissingError        library_missing
     │   ├── LibraryDamagedError        library_damaged
     │   ├── LibraryBusyError           library_busy
+    │   ├── LibraryUnwritableError     library_unwritable
     │   └── UnknownDocumentError       unknown_document
+    ├── DataFolderError            data_folder_unusable
     ├── UnknownCheckError          unknown_check
     ├── FailedCheckError           the code of what went wrong in the background
+    ├── InterruptedCheckError      check_interrupted
     ├── ReportNotReadyError        report_not_ready
+    ├── ReportFormatError          report_format_unavailable
+    ├── OriginalMissingError       original_missing
+    ├── IdempotencyError           idempotency_key_reused
     ├── InvalidRequestError        invalid_request
+    ├── OutputError                output_unwritable
+    ├── AddressError               address_unavailable
     ├── SettingsError              invalid_settings
-    └── ModelError                 model_unusable
+    ├── ModelError                 model_unusable
+    └── InternalError              internal_error
 
 ``code`` is stable: scripts and document systems may depend on it.
 """
@@ -43,6 +54,12 @@ class UnreadableFileError(CheckError):
     """The file cannot be read as a document; other files are not affected."""
 
     code = "unreadable_file"
+
+
+class FileMissingError(UnreadableFileError):
+    """There is no such file, or no document in the folder."""
+
+    code = "file_not_found"
 
 
 class UnsupportedFormatError(UnreadableFileError):
@@ -75,6 +92,12 @@ class NoTextError(UnreadableFileError):
     code = "no_text"
 
 
+class SecretDocumentError(UnreadableFileError):
+    """The document bears a secrecy mark: it must not be kept on a networked system."""
+
+    code = "secret_document"
+
+
 class FileTooLargeError(UnreadableFileError):
     """The file, or what it unpacks to, exceeds a limit."""
 
@@ -105,10 +128,22 @@ class LibraryBusyError(LibraryError):
     code = "library_busy"
 
 
+class LibraryUnwritableError(LibraryError):
+    """The library's folder cannot be written: permission, full disk, a file in its place."""
+
+    code = "library_unwritable"
+
+
 class UnknownDocumentError(LibraryError):
     """The library holds no document with that id."""
 
     code = "unknown_document"
+
+
+class DataFolderError(CheckError):
+    """The data folder or its database of checks cannot be used."""
+
+    code = "data_folder_unusable"
 
 
 class UnknownCheckError(CheckError):
@@ -125,16 +160,52 @@ class FailedCheckError(CheckError):
         self.code = code
 
 
+class InterruptedCheckError(CheckError):
+    """The program ended during the check, each time that it was tried."""
+
+    code = "check_interrupted"
+
+
 class ReportNotReadyError(CheckError):
-    """The check has no report yet, or ended without one."""
+    """The check is under way and has no report yet."""
 
     code = "report_not_ready"
+
+
+class ReportFormatError(CheckError):
+    """The report was asked for in formats that this version does not make."""
+
+    code = "report_format_unavailable"
+
+
+class OriginalMissingError(CheckError):
+    """A kept file is no longer in its folder."""
+
+    code = "original_missing"
+
+
+class IdempotencyError(CheckError):
+    """An ``Idempotency-Key`` came again with another draft."""
+
+    code = "idempotency_key_reused"
 
 
 class InvalidRequestError(CheckError):
     """What was asked for is not well-formed."""
 
     code = "invalid_request"
+
+
+class OutputError(CheckError):
+    """A result cannot be written where it was asked for."""
+
+    code = "output_unwritable"
+
+
+class AddressError(CheckError):
+    """The server cannot listen on the address: taken, not of this machine, or not allowed."""
+
+    code = "address_unavailable"
 
 
 class SettingsError(CheckError):
@@ -147,3 +218,17 @@ class ModelError(CheckError):
     """A fitted model that the program needs is missing or broken."""
 
     code = "model_unusable"
+
+
+class InternalError(CheckError):
+    """A fault of the program itself; the log has the trace."""
+
+    code = "internal_error"
+
+    def __init__(self) -> None:
+        super().__init__(
+            vi="Chương trình gặp lỗi ngoài dự kiến. Hãy báo người quản trị kèm thời điểm "
+            "và tên tệp; nhật ký có chi tiết.",
+            en="The program met an unexpected error. Tell the administrator the time and the "
+            "file's name; the log has the details.",
+        )

@@ -22,10 +22,17 @@ def _default_data_dir() -> Path:
 
 
 class Settings(BaseSettings):
-    """Everything that an office may set. Each field is ``SOICHIEU_`` and its name."""
+    """Everything that an office may set. Each field is ``SOICHIEU_`` and its name.
+
+    A variable that is set but empty counts as not set.
+    """
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_nested_delimiter="__", frozen=True, extra="forbid"
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        env_ignore_empty=True,
+        frozen=True,
+        extra="forbid",
     )
 
     data_dir: Path = Field(

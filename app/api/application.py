@@ -10,8 +10,10 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi_problem.handler import add_exception_handler, new_exception_handler
 
 from app import __version__
+from app.api.check_routes import check_routes
 from app.api.errors import to_problem
-from app.api.routes import check_routes, health_routes
+from app.api.health_routes import health_routes
+from app.api.library_routes import library_routes
 from app.errors import CheckError
 from app.service import CheckService
 
@@ -36,7 +38,11 @@ def create_api(service: CheckService, max_bytes: int) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
-    add_exception_handler(api, new_exception_handler(handlers={CheckError: to_problem}))
+    handler = new_exception_handler(handlers={Exception: to_problem})
+    add_exception_handler(api, handler)
+    # By its own class: what is handled as a mere Exception is logged as a fault of the program.
+    api.add_exception_handler(CheckError, handler)
     api.include_router(check_routes(service, max_bytes))
+    api.include_router(library_routes(service))
     api.include_router(health_routes(service))
     return api

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import BaseModel, Field
 
-from app.store import CheckRecord
+from app.store import CheckRecord, CheckState, StoredDocument
 
 
 class TextDraft(BaseModel):
@@ -35,12 +35,51 @@ class CheckModel(BaseModel):
 
     id: str
     filename: str
+    sha256: str
     status: str
     created: datetime
     status_url: str
     report_url: str | None = None
     label: str | None = None
+    residual: float | None = None
     error: ErrorModel | None = None
+
+
+class CheckPage(BaseModel):
+    """Checks, newest first; ``next_cursor`` gets the page after this one."""
+
+    items: list[CheckModel]
+    next_cursor: str | None = None
+
+
+class DocumentModel(BaseModel):
+    """A library document, as lists show it."""
+
+    id: str
+    filename: str
+    sha256: str
+    format: str
+    title: str | None
+    number: str | None
+    kind: str | None
+    level: str
+    issuer: str | None
+    locality: str | None
+    date: date | None
+    syllables: int
+
+
+class DocumentPage(BaseModel):
+    """Library documents in the order in which they were added."""
+
+    items: list[DocumentModel]
+    next_cursor: str | None = None
+
+
+class DocumentWithText(DocumentModel):
+    """A library document with its extracted text, to which a report's source offsets refer."""
+
+    text: str
 
 
 def check_model(record: CheckRecord) -> CheckModel:
@@ -53,10 +92,31 @@ def check_model(record: CheckRecord) -> CheckModel:
     return CheckModel(
         id=record.id,
         filename=record.filename,
+        sha256=record.sha256,
         status=record.state.value,
         created=record.created,
         status_url=url,
-        report_url=f"{url}/report" if record.label else None,
+        report_url=f"{url}/report" if record.state is CheckState.DONE else None,
         label=record.label,
+        residual=record.residual,
         error=error,
+    )
+
+
+def document_model(document: StoredDocument) -> DocumentModel:
+    """The library document as the API lists it."""
+    metadata = document.metadata
+    return DocumentModel(
+        id=document.id,
+        filename=document.filename,
+        sha256=document.sha256,
+        format=document.format.value,
+        title=metadata.title,
+        number=metadata.number,
+        kind=metadata.kind,
+        level=metadata.level.value,
+        issuer=metadata.issuer,
+        locality=metadata.locality,
+        date=metadata.date,
+        syllables=document.syllables,
     )

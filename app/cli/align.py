@@ -9,14 +9,22 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from app.bootstrap import Checker
-from app.cli.output import percent, print_progress
+from app.cli.files import read_file, readable_name
+from app.cli.output import (
+    make_output_folder,
+    output_errors,
+    percent,
+    print_error,
+    print_progress,
+)
 from app.domain.document import Document
 from app.domain.overlap import OverlapResult, Passage
-from app.errors import InvalidRequestError
+from app.errors import CheckError, InvalidRequestError
 from app.pipeline import align_pair
 from app.report import passage_json
 from app.settings import Settings
 
+FAILED_SOME = 1
 _SHOWN_CHARACTERS = 160
 
 
@@ -36,6 +44,7 @@ def register(commands: Any) -> None:
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Align one pair, or every pair of a corpus."""
     checker = Checker(settings, settings.library)
+    checker.load_models()
     wanted = 4 if options.pan else 2
     if len(options.paths) != wanted:
         raise InvalidRequestError(
@@ -57,11 +66,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _read(checker: Checker, path: Path) -> Document:
-    if not path.is_file():
-        raise InvalidRequestError(
-            vi=f"Không tìm thấy tệp {path}.", en=f"The file {path} was not found."
-        )
-    return checker.read(path.read_bytes(), path.name)
+    data = read_file(path, checker.settings.ingest.max_file_bytes)
+    return checker.read(data, readable_name(path))
 
 
 def _overlap(checker: Checker, suspicious: Document, source: Document) -> OverlapResult:
@@ -91,19 +97,47 @@ def _shown(text: str, start: int, end: int) -> str:
 def _run_pan(
     checker: Checker, pairs: Path, suspicious_dir: Path, source_dir: Path, out_dir: Path
 ) -> int:
-    out_dir.mkdir(parents=True, exist_ok=True)
-    lines = pairs.read_text(encoding="utf-8-sig").split("\n")
-    named = [line.split() for line in lines if line.strip()]
+    """Align every pair; one that fails is named and the others go on."""
+    named = _pairs(pairs, checker.settings.ingest.max_file_bytes)
+    make_output_folder(out_dir)
+    failed = 0
     for count, (suspicious_name, source_name) in enumerate(named, 1):
-        suspicious = _read(checker, suspicious_dir / suspicious_name)
-        source = _read(checker, source_dir / source_name)
-        passages = _overlap(checker, suspicious, source).passages
+        try:
+            suspicious = _read(checker, suspicious_dir / suspicious_name)
+            source = _read(checker, source_dir / source_name)
+            passages = _overlap(checker, suspicious, source).passages
+        except CheckError as error:
+            print_error(error, f"{suspicious_name} {source_name}")
+            failed += 1
+            continue
         stem = f"{Path(suspicious_name).stem}-{Path(source_name).stem}"
         _write_detections(out_dir / f"{stem}.xml", suspicious_name, source_name, passages)
         if count % 50 == 0:
             print_progress(f"… {count}/{len(named)}")
-    print(f"{len(named)} pairs → {out_dir}")
-    return 0
+    done = len(named) - failed
+    print(f"{done} cặp, lỗi {failed} / {done} pairs, failed {failed} → {out_dir}")
+    return FAILED_SOME if failed else 0
+
+
+def _pairs(path: Path, max_bytes: int) -> list[tuple[str, str]]:
+    """The lines ``SUSP.txt SRC.txt`` of a file.
+
+    Raises:
+        UnreadableFileError: it cannot be read.
+        InvalidRequestError: a line is not a pair.
+    """
+    pairs = []
+    text = read_file(path, max_bytes).decode("utf-8-sig", "replace")
+    for number, line in enumerate(text.splitlines(), 1):
+        names = line.split()
+        if len(names) not in {0, 2}:
+            raise InvalidRequestError(
+                vi=f"{path}, dòng {number}: mỗi dòng cần đúng hai tên tệp.",
+                en=f"{path}, line {number}: each line needs two file names.",
+            )
+        if names:
+            pairs.append((names[0], names[1]))
+    return pairs
 
 
 def _write_detections(
@@ -121,4 +155,5 @@ def _write_detections(
             source_offset=str(passage.source.start),
             source_length=str(passage.source.end - passage.source.start),
         )
-    ET.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
+    with output_errors(path):
+        ET.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)

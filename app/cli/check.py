@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from app.bootstrap import Checker
-from app.cli.files import named_files
-from app.cli.output import library_option, percent, print_error, print_progress, table
+from app.cli.files import named_files, read_file, readable_name
+from app.cli.output import (
+    library_option,
+    make_output_folder,
+    percent,
+    print_error,
+    print_fault,
+    print_progress,
+    table,
+    write_output,
+)
 from app.domain.check import CheckResult
 from app.domain.verdict import Label
-from app.errors import CheckError, InvalidRequestError
-from app.ingest import supported_suffixes
+from app.errors import CheckError, InvalidRequestError, OutputError
 from app.report import render_html, report_json, to_json
 from app.settings import Settings
 
 FAILED_SOME, FAILED_ON_LABEL = 1, 3
 _LABELS = {Label.FLAG: "CẢNH BÁO", Label.REVIEW: "XEM XÉT", Label.CLEAR: "ĐẠT"}
 _STATUS = {"local": "có", "hollow": "rỗng", "none": "không", "not_assessed": "–"}
+_HEADER = (
+    "Dự thảo",
+    "Kết luận",
+    "Vay mượn",
+    "Hợp lệ",
+    "Thuận lợi",
+    "Khó khăn",
+    "Đặc điểm",
+    "Nguồn chính",
+)
 
 
 def register(commands: Any) -> None:
@@ -37,92 +57,138 @@ def register(commands: Any) -> None:
     command.set_defaults(run=run)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the summary says of one draft; the whole result is not kept."""
+
+    name: str
+    label: Label
+    cells: tuple[str, ...]
+    reasons: str
+
+
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Check each draft; one that fails is named and the others go on."""
+    files = list(named_files(options.drafts))
+    _prepare_output(options, len(files))
     checker = Checker(settings, options.library or settings.library)
-    files = list(named_files(options.drafts, supported_suffixes()))
-    if options.html and len(files) != 1:
-        raise InvalidRequestError(
-            vi="--html chỉ dùng cho một dự thảo; với nhiều dự thảo hãy dùng --out.",
-            en="--html is for one draft; use --out for several.",
-        )
+    checker.load_models()
     checker.library()
-    results: list[tuple[Path, CheckResult]] = []
+    lines: list[Line] = []
     failed = 0
-    for path in files:
+    for path, report_name in zip(files, report_names(files), strict=True):
         try:
-            result = checker.check(checker.read(path.read_bytes(), path.name))
+            data = read_file(path, settings.ingest.max_file_bytes)
+            result = checker.check(checker.read(data, readable_name(path)))
         except CheckError as error:
             print_error(error, str(path))
             failed += 1
             continue
-        results.append((path, result))
-        _write(result, path, options)
+        except Exception:  # noqa: BLE001 a fault met in one draft must not hide the others
+            print_fault(str(path))
+            failed += 1
+            continue
+        _write(result, report_name, options, settings.commission)
         if options.json:
             print(to_json(report_json(result)), flush=True)
         else:
-            print_progress(f"✓ {path.name}")
-    if not options.json and results:
-        print(summary([result for _, result in results]))
-    return _status(results, failed, options.fail_on)
+            print_progress(f"✓ {readable_name(path)}")
+        lines.append(_line(result))
+    checker.close()
+    if lines and not options.json:
+        print(summary(lines))
+    return _status(lines, failed, options.fail_on)
 
 
-def _write(result: CheckResult, path: Path, options: argparse.Namespace) -> None:
-    if options.html:
-        options.html.write_text(render_html(result), encoding="utf-8")
-    if options.out:
-        options.out.mkdir(parents=True, exist_ok=True)
-        base = options.out / path.name
-        base.with_name(f"{path.name}.report.json").write_text(
-            to_json(report_json(result)), encoding="utf-8"
+def _prepare_output(options: argparse.Namespace, drafts: int) -> None:
+    """See that results can be written before the work begins.
+
+    Raises:
+        InvalidRequestError: the options do not fit what they name.
+        OutputError: the folder cannot be made.
+    """
+    if options.html and drafts != 1:
+        raise InvalidRequestError(
+            vi="--html chỉ dùng cho một dự thảo; với nhiều dự thảo hãy dùng --out.",
+            en="--html is for one draft; use --out for several.",
         )
-        base.with_name(f"{path.name}.report.html").write_text(render_html(result), encoding="utf-8")
+    if options.html and options.html.is_dir():
+        raise InvalidRequestError(
+            vi=f"--html cần tên tệp, nhưng {options.html} là thư mục.",
+            en=f"--html needs a file's name, but {options.html} is a folder.",
+        )
+    if options.html and not options.html.parent.is_dir():
+        raise OutputError(
+            vi=f"Không có thư mục {options.html.parent}. Hãy tạo thư mục hoặc chọn nơi khác.",
+            en=f"There is no folder {options.html.parent}. Make it or choose another place.",
+        )
+    if options.out:
+        make_output_folder(options.out)
 
 
-def _status(results: list[tuple[Path, CheckResult]], failed: int, fail_on: str | None) -> int:
+def report_names(files: Sequence[Path]) -> list[str]:
+    """A name for each draft's reports; drafts of one name in several folders get a number.
+
+    >>> report_names([Path("xa-1/nq.docx"), Path("xa-2/nq.docx"), Path("a.txt")])
+    ['nq.docx', 'nq.docx-2', 'a.txt']
+    """
+    names: list[str] = []
+    taken: set[str] = set()
+    for path in files:
+        name, number = path.name, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{path.name}-{number}"
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _write(result: CheckResult, name: str, options: argparse.Namespace, office: str) -> None:
+    if not options.html and not options.out:
+        return
+    page = render_html(result, office=office)
+    if options.html:
+        write_output(options.html, page)
+    if options.out:
+        write_output(options.out / f"{name}.report.json", to_json(report_json(result)))
+        write_output(options.out / f"{name}.report.html", page)
+
+
+def _status(lines: list[Line], failed: int, fail_on: str | None) -> int:
     if failed:
         return FAILED_SOME
-    if fail_on and any(r.verdict.label.value == fail_on for _, r in results):
+    if fail_on and any(line.label.value == fail_on for line in lines):
         return FAILED_ON_LABEL
     return 0
 
 
-def summary(results: list[CheckResult]) -> str:
-    """A table of verdicts and, below it, each draft's reasons."""
-    header = [
-        "Dự thảo",
-        "Kết luận",
-        "Vay mượn",
-        "Hợp lệ",
-        "Thuận lợi",
-        "Khó khăn",
-        "Đặc điểm",
-        "Nguồn chính",
-    ]
-    parts = [table(header, [_row(result) for result in results])]
-    parts += [_reasons(result) for result in results if len(results) == 1 or _needs_words(result)]
+def summary(lines: Sequence[Line]) -> str:
+    """A table of verdicts and, below it, the reasons of each draft that needs a person's eye."""
+    parts = [table(_HEADER, [line.cells for line in lines])]
+    parts += [line.reasons for line in lines if len(lines) == 1 or line.label is not Label.CLEAR]
     return "\n\n".join(parts)
 
 
-def _row(result: CheckResult) -> list[str]:
-    shares, sources = result.overlap.shares, result.overlap.sources
-    best = sources[0] if sources and sources[0].share > 0 else None
-    aspects = [_STATUS[a.status.value] for a in result.assessment.aspects]
-    source = (
-        "" if best is None else f"{best.metadata.number or best.filename} ({percent(best.share)})"
-    )
-    return [
+def _line(result: CheckResult) -> Line:
+    shares, label = result.overlap.shares, result.verdict.label
+    cells = (
         result.document.filename,
-        f"{_LABELS[result.verdict.label]} ({result.verdict.label.value})",
+        f"{_LABELS[label]} ({label.value})",
         percent(shares.residual),
         percent(shares.legitimate),
-        *aspects,
-        source,
-    ]
+        *(_STATUS[aspect.status.value] for aspect in result.assessment.aspects),
+        _best_source(result),
+    )
+    return Line(result.document.filename, label, cells, _reasons(result))
 
 
-def _needs_words(result: CheckResult) -> bool:
-    return result.verdict.label is not Label.CLEAR
+def _best_source(result: CheckResult) -> str:
+    sources = result.overlap.sources
+    if not sources or sources[0].share <= 0:
+        return ""
+    best = sources[0]
+    return f"{best.metadata.number or best.filename} ({percent(best.share)})"
 
 
 def _reasons(result: CheckResult) -> str:

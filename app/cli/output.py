@@ -1,14 +1,16 @@
-"""Printing for people."""
+"""Printing and writing for people."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+import traceback
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from app.errors import CheckError
+from app.errors import CheckError, InternalError, InvalidRequestError, OutputError
 
 
 def library_option(command: argparse.ArgumentParser) -> None:
@@ -21,11 +23,56 @@ def library_option(command: argparse.ArgumentParser) -> None:
 def print_error(error: CheckError, about: str = "") -> None:
     """Print an error in both languages, with its code, to stderr."""
     where = f"{about}: " if about else ""
-    print(f"{where}[{error.code}] {error.vi}\n  {error.en}", file=sys.stderr)
+    print(f"{where}[{error.code}] {error.vi}\n  {error.en}", file=sys.stderr, flush=True)
+
+
+def print_fault(about: str) -> None:
+    """Print the fault of the program that is being handled, with its trace, to stderr."""
+    traceback.print_exc()
+    print_error(InternalError(), about)
 
 
 def print_progress(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
+
+
+def make_output_folder(folder: Path) -> None:
+    """Make a folder for results.
+
+    Raises:
+        InvalidRequestError: a file has its place.
+        OutputError: it cannot be made.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise InvalidRequestError(
+            vi=f"{folder} là một tệp, không phải thư mục.", en=f"{folder} is a file, not a folder."
+        )
+    with output_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def write_output(path: Path, text: str) -> None:
+    """Write a result.
+
+    Raises:
+        OutputError: it cannot be written there.
+    """
+    with output_errors(path):
+        path.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def output_errors(path: Path) -> Iterator[None]:
+    """Say that ``path`` cannot be written where the system says so."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(
+            vi=f"Không ghi được {path} ({error.strerror}). "
+            "Hãy kiểm tra đường dẫn, quyền ghi và dung lượng đĩa.",
+            en=f"{path} cannot be written ({error.strerror}). "
+            "Check the path, the permissions and the disk's free space.",
+        ) from error
 
 
 def percent(share: float) -> str:
@@ -39,14 +86,20 @@ def percent(share: float) -> str:
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A plain table whose columns line up, whatever letters it holds."""
-    widths = [max(width(row[n]) for row in (header, *rows)) for n in range(len(header))]
-    lines = [header, ["─" * w for w in widths], *rows]
+    lines = [[_one_line(cell) for cell in row] for row in (header, *rows)]
+    widths = [max(width(line[n]) for line in lines) for n in range(len(header))]
+    lines.insert(1, ["─" * w for w in widths])
     return "\n".join(
         "  ".join(
             cell + " " * (w - width(cell)) for cell, w in zip(line, widths, strict=True)
         ).rstrip()
         for line in lines
     )
+
+
+def _one_line(cell: str) -> str:
+    """A cell without line ends and without codes that a terminal would obey."""
+    return "".join(c if c.isprintable() else " " for c in cell)
 
 
 def width(text: str) -> int:

@@ -7,11 +7,14 @@ Limits: one writer at a time to a library (a lock file tells the second one).
 Decisions:
     * A library changes in one SQLite transaction, which also names the index folder to use: a
       process killed at any moment leaves the library as it was before or after.
+    * A library's version names texts and metadata, not only ids: equal version, equal results.
+    * A library on a share that may only be read serves checks; no file is made beside it.
     * Nothing that runs code when loaded is ever loaded (``allow_pickle=False``).
 """
 
 from app.store.checks import CheckRecord, CheckState, CheckStore
-from app.store.library import LibraryStore, StoredDocument
+from app.store.library import LibraryStore
+from app.store.library_rows import StoredDocument
 from app.store.models import load_formulas
 
 __all__ = [

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -13,25 +14,33 @@ from uuid import uuid4
 
 from sqlalchemy import (
     Column,
+    Connection,
     Engine,
     Float,
+    Integer,
     MetaData,
     Row,
+    Select,
     String,
     Table,
     Text,
+    delete,
+    func,
     insert,
     select,
+    tuple_,
     update,
 )
+from sqlalchemy.exc import DatabaseError
 
 from app.domain.assessment import Aspect, AspectStatus
 from app.domain.check import CheckResult
 from app.domain.verdict import Label
-from app.errors import UnknownCheckError
-from app.store.database import sqlite_engine
+from app.errors import CheckError, DataFolderError, IdempotencyError, UnknownCheckError
+from app.store.database import bring_up_to_date, sqlite_engine, write_transaction
 from app.store.originals import Originals
 
+_DATABASE = "soichieu.sqlite"
 _schema = MetaData()
 _checks = Table(
     "checks",
@@ -49,6 +58,8 @@ _checks = Table(
     Column("error_en", String),
     Column("report", Text),
     Column("html", Text),
+    Column("attempts", Integer),
+    Column("idempotency_key", String),
 )
 
 
@@ -71,7 +82,8 @@ class CheckState(StrEnum):
 class CheckRecord:
     """One check; ``label``, ``residual`` (0–1) and ``aspects`` are set when it is done.
 
-    ``error_*`` are set when it failed or was refused.
+    ``error_*`` are set when it failed or was refused. ``attempts`` counts how often the
+    check was begun: more than once only where a process ended during it.
     """
 
     id: str
@@ -85,35 +97,68 @@ class CheckRecord:
     error_code: str | None
     error_vi: str | None
     error_en: str | None
+    attempts: int
 
 
 class CheckStore:
-    """The checks of one data folder."""
+    """The checks of one data folder. Get one from :meth:`open`, and close it."""
 
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+    def __init__(self, folder: Path, engine: Engine) -> None:
+        self.folder = folder
         self.originals = Originals(folder / "originals")
-        self._engine: Engine = sqlite_engine(folder / "soichieu.sqlite")
-        _schema.create_all(self._engine)
+        self._engine = engine
+
+    @classmethod
+    def open(cls, folder: Path) -> CheckStore:
+        """Open the checks of a data folder, made or brought up to date where needed.
+
+        Raises:
+            DataFolderError: the folder or its database cannot be used.
+        """
+        with _folder_errors(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            engine = sqlite_engine(folder / _DATABASE)
+            try:
+                with write_transaction(engine) as connection:
+                    bring_up_to_date(connection, _schema)
+            except BaseException:
+                engine.dispose()
+                raise
+        return cls(folder, engine)
 
     def close(self) -> None:
         self._engine.dispose()
 
-    def receive(self, filename: str, sha256: str, data: bytes) -> CheckRecord:
-        """Keep a draft and a new check of it; from here on nothing is lost."""
-        self.originals.save(sha256, data)
-        id_ = uuid4().hex
-        with self._engine.begin() as connection:
+    def receive(
+        self, filename: str, sha256: str, data: bytes, idempotency_key: str | None = None
+    ) -> tuple[CheckRecord, bool]:
+        """Keep a draft and a check of it; from here on nothing is lost.
+
+        The second value is false where the key came before with the same draft: the check is
+        then that of the first time.
+
+        Raises:
+            IdempotencyError: the key came before with another draft.
+            DataFolderError: the draft cannot be kept.
+        """
+        with self._writing() as connection:
+            if idempotency_key is not None:
+                known = _with_key(connection, idempotency_key)
+                if known is not None:
+                    return _same_draft(known, sha256), False
+            self.originals.save(sha256, data)
+            id_ = uuid4().hex
             connection.execute(
                 insert(_checks).values(
                     id=id_,
                     filename=filename,
                     sha256=sha256,
                     state=CheckState.RECEIVED.value,
-                    created=datetime.now(UTC).isoformat(),
+                    created=datetime.now(UTC).isoformat(timespec="microseconds"),
+                    idempotency_key=idempotency_key,
                 )
             )
-        return self.get(id_)
+        return self.get(id_), True
 
     def get(self, id_: str) -> CheckRecord:
         """One check.
@@ -126,21 +171,47 @@ class CheckStore:
             raise _unknown(id_)
         return _record(rows[0])
 
-    def newest(self, limit: int) -> list[CheckRecord]:
-        """The newest checks, newest first."""
-        return [
-            _record(r)
-            for r in self._rows(_listed().order_by(_checks.c.created.desc()).limit(limit))
-        ]
+    def newest(
+        self,
+        limit: int,
+        *,
+        before: str | None = None,
+        state: CheckState | None = None,
+        label: Label | None = None,
+    ) -> list[CheckRecord]:
+        """The newest checks, newest first; ``before`` is the id at which a former page ended.
+
+        Raises:
+            UnknownCheckError: there is no check with the id ``before``.
+        """
+        query = _listed().order_by(_checks.c.created.desc(), _checks.c.id.desc()).limit(limit)
+        if before is not None:
+            ended = self._rows(select(_checks.c.created).where(_checks.c.id == before))
+            if not ended:
+                raise _unknown(before)
+            query = query.where(
+                tuple_(_checks.c.created, _checks.c.id) < tuple_(ended[0].created, before)
+            )
+        if state is not None:
+            query = query.where(_checks.c.state == state.value)
+        if label is not None:
+            query = query.where(_checks.c.label == label.value)
+        return [_record(row) for row in self._rows(query)]
 
     def unfinished(self) -> list[CheckRecord]:
         """Checks that a former process received and did not end, oldest first."""
         final = [s.value for s in CheckState if s.is_final]
         query = _listed().where(_checks.c.state.not_in(final)).order_by(_checks.c.created)
-        return [_record(r) for r in self._rows(query)]
+        return [_record(row) for row in self._rows(query)]
 
-    def move(self, id_: str, state: CheckState) -> None:
-        self._update(id_, state=state.value)
+    def begin(self, id_: str) -> None:
+        """The check is under way: its draft is being read."""
+        attempts = func.coalesce(_checks.c.attempts, 0) + 1
+        self._update(id_, state=CheckState.READING.value, attempts=attempts)
+
+    def compare(self, id_: str) -> None:
+        """The draft is read and is being compared."""
+        self._update(id_, state=CheckState.CHECKING.value)
 
     def finish(self, id_: str, result: CheckResult, report: str, html: str) -> None:
         """Store a check's reports; the check is done."""
@@ -155,8 +226,22 @@ class CheckStore:
             html=html,
         )
 
-    def fail(self, id_: str, code: str, vi: str, en: str) -> None:
-        self._update(id_, state=CheckState.FAILED.value, error_code=code, error_vi=vi, error_en=en)
+    def fail(self, id_: str, error: CheckError) -> None:
+        """The check ended without a report."""
+        self._update(id_, state=CheckState.FAILED.value, **_error_columns(error))
+
+    def refuse(self, id_: str, error: CheckError) -> None:
+        """The draft must not be kept: it goes, and of the check code and time remain."""
+        with self._writing() as connection:
+            sha256 = connection.scalar(select(_checks.c.sha256).where(_checks.c.id == id_))
+            nothing = {"filename": "", "sha256": "", "idempotency_key": None}
+            connection.execute(
+                update(_checks)
+                .where(_checks.c.id == id_)
+                .values(state=CheckState.REFUSED.value, **nothing, **_error_columns(error))
+            )
+            if sha256:
+                self.originals.delete(sha256)
 
     def report(self, id_: str) -> tuple[str, str] | None:
         """The JSON and HTML report, or ``None`` while there is none.
@@ -169,17 +254,56 @@ class CheckStore:
             raise _unknown(id_)
         return None if rows[0].report is None else (rows[0].report, rows[0].html)
 
+    def delete(self, id_: str) -> None:
+        """Delete a check and its reports, and the draft unless another check has the same.
+
+        The write lock is held throughout, so that no draft goes that is just being received.
+
+        Raises:
+            UnknownCheckError: there is no such check.
+        """
+        with self._writing() as connection:
+            sha256 = connection.scalar(select(_checks.c.sha256).where(_checks.c.id == id_))
+            if sha256 is None:
+                raise _unknown(id_)
+            connection.execute(delete(_checks).where(_checks.c.id == id_))
+            others = select(func.count()).where(_checks.c.sha256 == sha256)
+            if sha256 and connection.scalar(others) == 0:
+                self.originals.delete(sha256)
+
     def _update(self, id_: str, **values: object) -> None:
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(update(_checks).where(_checks.c.id == id_).values(**values))
 
-    def _rows(self, query: Any) -> Sequence[Row[Any]]:
-        with self._engine.connect() as connection:
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with _folder_errors(self.folder), write_transaction(self._engine) as connection:
+            yield connection
+
+    def _rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        with _folder_errors(self.folder), self._engine.connect() as connection:
             return list(connection.execute(query))
 
 
-def _listed() -> Any:
+def _error_columns(error: CheckError) -> dict[str, str]:
+    return {"error_code": error.code, "error_vi": error.vi, "error_en": error.en}
+
+
+def _listed() -> Select[Any]:
     return select(*[c for c in _checks.c if c.name not in {"report", "html"}])
+
+
+def _with_key(connection: Connection, key: str) -> Row[Any] | None:
+    return connection.execute(_listed().where(_checks.c.idempotency_key == key)).first()
+
+
+def _same_draft(row: Row[Any], sha256: str) -> CheckRecord:
+    if row.sha256 != sha256:
+        raise IdempotencyError(
+            vi="Khoá Idempotency-Key này đã dùng cho một dự thảo khác. Hãy dùng khoá mới.",
+            en="This Idempotency-Key came before with another draft. Use a new key.",
+        )
+    return _record(row)
 
 
 def _record(row: Row[Any]) -> CheckRecord:
@@ -195,12 +319,27 @@ def _record(row: Row[Any]) -> CheckRecord:
         error_code=row.error_code,
         error_vi=row.error_vi,
         error_en=row.error_en,
+        attempts=row.attempts or 0,
     )
 
 
 def _aspects(stored: str | None) -> dict[Aspect, AspectStatus]:
     statuses = json.loads(stored) if stored else {}
     return {Aspect(name): AspectStatus(status) for name, status in statuses.items()}
+
+
+@contextmanager
+def _folder_errors(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, DatabaseError) as error:
+        detail = error.orig if isinstance(error, DatabaseError) else error.strerror
+        raise DataFolderError(
+            vi=f"Không dùng được thư mục dữ liệu {folder} ({detail}). "
+            "Hãy kiểm tra quyền ghi, dung lượng đĩa và tệp soichieu.sqlite.",
+            en=f"The data folder {folder} cannot be used ({detail}). "
+            "Check the permissions, the disk's free space and the file soichieu.sqlite.",
+        ) from error
 
 
 def _unknown(id_: str) -> UnknownCheckError:

@@ -2,23 +2,75 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, MetaData, NullPool, QueuePool, create_engine, inspect
+from sqlalchemy.schema import CreateColumn
 
 BUSY_TIMEOUT_SECONDS = 30
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
 
-def sqlite_engine(path: Path) -> Engine:
-    """An engine for a database file: WAL mode, foreign keys, patient with other writers."""
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_TIMEOUT_SECONDS})
+def sqlite_engine(path: Path, *, writable: bool = True) -> Engine:
+    """An engine for a database file: WAL mode, foreign keys, patient with other writers.
 
-    @event.listens_for(engine, "connect")
-    def _pragmas(connection: Any, _record: object) -> None:
-        cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
+    One that is not ``writable``, as on a share that this account may only read, is opened
+    anew for each question, so that it shows what others have written since.
+    """
+    connect = _connect if writable else _connect_to_read
+    pool = QueuePool if writable else NullPool
+    return create_engine("sqlite://", creator=lambda: connect(path), poolclass=pool)
 
-    return engine
+
+def is_writable(folder: Path) -> bool:
+    """Whether this account may make files there, as SQLite must even to read in WAL mode."""
+    return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_SECONDS, check_same_thread=False)
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").close()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    """Without files beside the database: these cannot be made where nothing can be written."""
+    beside = path.with_name(f"{path.name}-wal")
+    mode = "mode=ro" if beside.exists() else "mode=ro&immutable=1"
+    uri = f"{path.absolute().as_uri()}?{mode}"
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT_SECONDS, check_same_thread=False)
+
+
+@contextmanager
+def write_transaction(engine: Engine) -> Iterator[Connection]:
+    """A transaction that holds the write lock from its start: what it reads stays true.
+
+    All of it happens, or nothing, tables included.
+    """
+    with engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield connection
+        connection.commit()
+
+
+def bring_up_to_date(connection: Connection, schema: MetaData) -> None:
+    """Create what is missing: tables, and columns that later versions added.
+
+    Such a column must allow NULL and have no constraint.
+    """
+    schema.create_all(connection)
+    for table in schema.sorted_tables:
+        present = {column["name"] for column in inspect(connection).get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in present:
+                definition = CreateColumn(column).compile(dialect=connection.dialect)
+                connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {definition}")

@@ -3,97 +3,47 @@
 from __future__ import annotations
 
 import hashlib
-import json
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from filelock import FileLock, Timeout
-from sqlalchemy import (
-    Column,
-    Engine,
-    Integer,
-    MetaData,
-    Row,
-    String,
-    Table,
-    Text,
-    delete,
-    insert,
-    select,
-)
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection, Engine, Row, Select, delete, insert, select
+from sqlalchemy.exc import DatabaseError, OperationalError
 
-from app.domain.document import (
-    Document,
-    DocumentId,
-    FileFormat,
-    Level,
-    Metadata,
-    Region,
-    RegionKind,
-)
-from app.domain.text import TextRange
+from app.domain.document import Document, DocumentId
 from app.errors import (
     LibraryBusyError,
     LibraryDamagedError,
     LibraryMissingError,
+    LibraryUnwritableError,
     UnknownDocumentError,
 )
-from app.store.database import sqlite_engine
+from app.store.database import is_writable, sqlite_engine, write_transaction
+from app.store.library_rows import (
+    StoredDocument,
+    documents,
+    properties,
+    row_of,
+    schema,
+    stored_document,
+    whole_document,
+)
 from app.store.originals import Originals
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
+LOCK_TIMEOUT_SECONDS = 10.0
 _DATABASE = "library.sqlite"
-_LOCK_TIMEOUT_SECONDS = 10
-
-_schema = MetaData()
-_properties = Table(
-    "properties", _schema, Column("name", String, primary_key=True), Column("value", String)
-)
-_documents = Table(
-    "documents",
-    _schema,
-    Column("position", Integer, primary_key=True, autoincrement=True),
-    Column("id", String, nullable=False, unique=True),
-    Column("filename", String, nullable=False),
-    Column("sha256", String, nullable=False, unique=True),
-    Column("format", String, nullable=False),
-    Column("language", String, nullable=False),
-    Column("syllables", Integer, nullable=False),
-    Column("level", String, nullable=False),
-    Column("issuer", String),
-    Column("locality", String),
-    Column("number", String),
-    Column("date", String),
-    Column("title", String),
-    Column("kind", String),
-    Column("text", Text, nullable=False),
-    Column("regions", Text, nullable=False),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """A library document without its text, as lists show it."""
-
-    id: DocumentId
-    filename: str
-    sha256: str
-    format: FileFormat
-    syllables: int
-    metadata: Metadata
 
 
 class LibraryStore:
     """One library folder: database, originals, index folders.
 
-    Build one with :meth:`open` or :meth:`create`.
+    Get one from :meth:`open` or :meth:`create`, and close it.
     """
 
     def __init__(self, folder: Path, engine: Engine) -> None:
@@ -116,60 +66,91 @@ class LibraryStore:
                 en=f"There is no library at {folder}. "
                 "Add higher-level documents with “soichieu library add”.",
             )
-        store = cls(folder, sqlite_engine(folder / _DATABASE))
-        version = store._property("schema_version")
-        if version != SCHEMA_VERSION:
-            raise _damaged(folder, f"schema version {version!r}")
+        store = cls(folder, sqlite_engine(folder / _DATABASE, writable=is_writable(folder)))
+        try:
+            version = store._property("schema_version")
+            if version != SCHEMA_VERSION:
+                raise _damaged(folder, f"schema version {version!r}")
+        except LibraryDamagedError:
+            store.close()
+            raise
         return store
 
     @classmethod
     def create(cls, folder: Path) -> LibraryStore:
-        """Open the library at ``folder``, making an empty one if there is none."""
-        if (folder / _DATABASE).is_file():
-            return cls.open(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        store = cls(folder, sqlite_engine(folder / _DATABASE))
-        _schema.create_all(store._engine)
-        with store._engine.begin() as connection:
-            connection.execute(
-                insert(_properties).values(name="schema_version", value=SCHEMA_VERSION)
-            )
-        return store
+        """Open the library at ``folder``, making an empty one if there is none.
+
+        Raises:
+            LibraryUnwritableError: it cannot be made there.
+            LibraryDamagedError: the one that is there is of another version or unreadable.
+        """
+        with _write_errors(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            engine = sqlite_engine(folder / _DATABASE)
+            try:
+                with write_transaction(engine) as connection:
+                    _make_schema(connection)
+            except OperationalError:
+                raise
+            except DatabaseError as error:
+                raise _damaged(folder, str(error.orig)) from error
+            finally:
+                engine.dispose()
+        return cls.open(folder)
 
     def close(self) -> None:
         self._engine.dispose()
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, timeout_seconds: float = LOCK_TIMEOUT_SECONDS) -> Iterator[None]:
         """Hold the library's lock, so that only one process changes it.
 
         Raises:
-            LibraryBusyError: another process has held it for ten seconds.
+            LibraryBusyError: another process held it until the time-out.
+            LibraryUnwritableError: the folder or its disk takes no more.
         """
-        lock = FileLock(self.folder / "library.lock", timeout=_LOCK_TIMEOUT_SECONDS)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise LibraryBusyError(
-                vi="Một tiến trình khác đang ghi vào thư viện. Hãy thử lại sau ít phút.",
-                en="Another process is writing to the library. Try again in a few minutes.",
-            ) from error
-        try:
-            yield
-        finally:
-            lock.release()
+        with _write_errors(self.folder):
+            lock = FileLock(self.folder / "library.lock", timeout=timeout_seconds)
+            try:
+                lock.acquire()
+            except Timeout as error:
+                raise LibraryBusyError(
+                    vi="Một tiến trình khác đang ghi vào thư viện. Hãy thử lại sau ít phút.",
+                    en="Another process is writing to the library. Try again in a few minutes.",
+                ) from error
+            try:
+                yield
+            finally:
+                lock.release()
 
     # -- reading ---------------------------------------------------------------------------
 
-    def documents(self) -> list[StoredDocument]:
-        """All documents in the order in which they were added."""
-        columns = [c for c in _documents.c if c.name not in {"text", "regions"}]
-        query = select(*columns).order_by(_documents.c.position)
-        return [_stored(row) for row in self._rows(query)]
+    def documents(
+        self, *, after: DocumentId | None = None, limit: int | None = None
+    ) -> list[StoredDocument]:
+        """Documents in the order in which they were added, from behind ``after``.
+
+        Raises:
+            UnknownDocumentError: ``after`` is not in the library.
+        """
+        query = _listed().order_by(documents.c.position)
+        if after is not None:
+            query = query.where(documents.c.position > self._position(after))
+        return [stored_document(row) for row in self._rows(query.limit(limit))]
+
+    def find(self, id_: DocumentId) -> StoredDocument:
+        """One document without its text.
+
+        Raises:
+            UnknownDocumentError: the library has none with that id.
+        """
+        rows = self._rows(_listed().where(documents.c.id == id_))
+        if not rows:
+            raise _unknown([id_])
+        return stored_document(rows[0])
 
     def has_content(self, sha256: str) -> bool:
-        query = select(_documents.c.id).where(_documents.c.sha256 == sha256)
-        return bool(self._rows(query))
+        return bool(self._rows(select(documents.c.id).where(documents.c.sha256 == sha256)))
 
     def load(self, ids: Sequence[DocumentId]) -> list[Document]:
         """Documents with their text, in the order of ``ids``.
@@ -177,23 +158,21 @@ class LibraryStore:
         Raises:
             UnknownDocumentError: an id is not in the library.
         """
-        rows = self._rows(select(_documents).where(_documents.c.id.in_(list(ids))))
-        found = {row.id: _document(row) for row in rows}
+        rows = self._rows(select(documents).where(documents.c.id.in_(list(ids))))
+        found = {row.id: whole_document(row) for row in rows}
         if unknown := [id_ for id_ in ids if id_ not in found]:
-            raise UnknownDocumentError(
-                vi=f"Thư viện không có văn bản mang mã {', '.join(unknown)}.",
-                en=f"The library has no document with id {', '.join(unknown)}.",
-            )
+            raise _unknown(unknown)
         return [found[id_] for id_ in ids]
 
     def version(self) -> str:
-        """A name of the library's contents: equal contents, equal version."""
-        query = select(_documents.c.id).order_by(_documents.c.id)
-        ids = "\n".join(row.id for row in self._rows(query))
-        return hashlib.sha256(ids.encode()).hexdigest()[:12]
+        """A name of the library's contents: equal texts and metadata, equal version."""
+        return self._property("version") or _version_of([])
 
     def index_folder(self) -> Path | None:
-        """The folder of the index that matches the documents, if one was ever written."""
+        """The folder of the index that matches the documents, if one was ever written.
+
+        Each change of the library brings another folder.
+        """
         name = self._property("index_folder")
         return None if name is None else self.folder / "index" / name
 
@@ -213,34 +192,85 @@ class LibraryStore:
 
         One transaction: all of it happens, or nothing.
         """
-        rows = [_row(document, syllables) for document, syllables in added]
-        with self._engine.begin() as connection:
+        rows = [row_of(document, syllables) for document, syllables in added]
+        _write_through(index_folder)
+        with write_transaction(self._engine) as connection:
             if rows:
-                connection.execute(insert(_documents), rows)
-            connection.execute(delete(_documents).where(_documents.c.id.in_(list(removed))))
-            connection.execute(delete(_properties).where(_properties.c.name == "index_folder"))
-            connection.execute(
-                insert(_properties).values(name="index_folder", value=index_folder.name)
-            )
+                connection.execute(insert(documents), rows)
+            connection.execute(delete(documents).where(documents.c.id.in_(list(removed))))
+            digests = connection.scalars(select(documents.c.digest)).all()
+            _set(connection, "version", _version_of(digests))
+            _set(connection, "index_folder", index_folder.name)
         self._drop_other_indexes(index_folder)
 
     def _drop_other_indexes(self, kept: Path) -> None:
+        """Delete former indexes; one that a reader holds open may stay until the next time."""
         for folder in kept.parent.iterdir():
             if folder != kept:
-                shutil.rmtree(folder)
+                shutil.rmtree(folder, ignore_errors=True)
 
     # -- helpers ---------------------------------------------------------------------------
 
-    def _rows(self, query: Any) -> list[Row[Any]]:
+    def _position(self, id_: DocumentId) -> int:
+        rows = self._rows(select(documents.c.position).where(documents.c.id == id_))
+        if not rows:
+            raise _unknown([id_])
+        position: int = rows[0].position
+        return position
+
+    def _property(self, name: str) -> str | None:
+        rows = self._rows(select(properties.c.value).where(properties.c.name == name))
+        return rows[0].value if rows else None
+
+    def _rows(self, query: Select[Any]) -> list[Row[Any]]:
         try:
             with self._engine.connect() as connection:
                 return list(connection.execute(query))
         except DatabaseError as error:
             raise _damaged(self.folder, str(error.orig)) from error
 
-    def _property(self, name: str) -> str | None:
-        rows = self._rows(select(_properties.c.value).where(_properties.c.name == name))
-        return rows[0].value if rows else None
+
+def _make_schema(connection: Connection) -> None:
+    schema.create_all(connection)
+    query = select(properties.c.value).where(properties.c.name == "schema_version")
+    if connection.scalar(query) is None:
+        _set(connection, "schema_version", SCHEMA_VERSION)
+
+
+def _set(connection: Connection, name: str, value: str) -> None:
+    connection.execute(delete(properties).where(properties.c.name == name))
+    connection.execute(insert(properties).values(name=name, value=value))
+
+
+def _listed() -> Select[Any]:
+    return select(*[c for c in documents.c if c.name not in {"text", "regions", "digest"}])
+
+
+def _version_of(digests: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(digests)).encode()).hexdigest()[:12]
+
+
+def _write_through(folder: Path) -> None:
+    """See that the files are on the disk before a transaction relies on them."""
+    for path in folder.iterdir():
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+
+
+@contextmanager
+def _write_errors(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except (OSError, OperationalError) as error:
+        detail = error.orig if isinstance(error, OperationalError) else error.strerror
+        raise LibraryUnwritableError(
+            vi=f"Không ghi được vào thư viện tại {folder} ({detail}). "
+            "Hãy kiểm tra quyền ghi và dung lượng đĩa.",
+            en=f"The library at {folder} cannot be written ({detail}). "
+            "Check the permissions and the disk's free space.",
+        ) from error
 
 
 def _damaged(folder: Path, detail: str) -> LibraryDamagedError:
@@ -252,64 +282,8 @@ def _damaged(folder: Path, detail: str) -> LibraryDamagedError:
     )
 
 
-def _row(document: Document, syllables: int) -> dict[str, Any]:
-    metadata = document.metadata
-    return {
-        "id": document.id,
-        "filename": document.filename,
-        "sha256": document.sha256,
-        "format": document.format.value,
-        "language": document.language,
-        "syllables": syllables,
-        "level": metadata.level.value,
-        "issuer": metadata.issuer,
-        "locality": metadata.locality,
-        "number": metadata.number,
-        "date": metadata.date.isoformat() if metadata.date else None,
-        "title": metadata.title,
-        "kind": metadata.kind,
-        "text": document.text,
-        "regions": json.dumps(
-            [[r.range.start, r.range.end, r.kind.value] for r in document.regions]
-        ),
-    }
-
-
-def _metadata(row: Row[Any]) -> Metadata:
-    return Metadata(
-        issuer=row.issuer,
-        level=Level(row.level),
-        locality=row.locality,
-        number=row.number,
-        date=date.fromisoformat(row.date) if row.date else None,
-        title=row.title,
-        kind=row.kind,
-    )
-
-
-def _stored(row: Row[Any]) -> StoredDocument:
-    return StoredDocument(
-        DocumentId(row.id),
-        row.filename,
-        row.sha256,
-        FileFormat(row.format),
-        row.syllables,
-        _metadata(row),
-    )
-
-
-def _document(row: Row[Any]) -> Document:
-    regions = tuple(
-        Region(TextRange(start, end), RegionKind(kind))
-        for start, end, kind in json.loads(row.regions)
-    )
-    return Document(
-        id=DocumentId(row.id),
-        filename=row.filename,
-        sha256=row.sha256,
-        format=FileFormat(row.format),
-        text=row.text,
-        metadata=_metadata(row),
-        language=row.language,
-        regions=regions,
+def _unknown(ids: Sequence[str]) -> UnknownDocumentError:
+    return UnknownDocumentError(
+        vi=f"Thư viện không có văn bản mang mã {', '.join(ids)}.",
+        en=f"The library has no document with id {', '.join(ids)}.",
     )

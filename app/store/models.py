@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import zipfile
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +13,7 @@ from app.domain.formulas import FormulaFrequencies
 from app.errors import ModelError
 
 FORMULAS_FORMAT = "soichieu.formulas/1"
+_BROKEN = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error)
 
 
 def load_formulas(folder: Path) -> tuple[FormulaFrequencies, str]:
@@ -23,13 +26,17 @@ def load_formulas(folder: Path) -> tuple[FormulaFrequencies, str]:
         manifest = json.loads((folder / "formulas.json").read_text(encoding="utf-8"))
         if manifest["format"] != FORMULAS_FORMAT:
             raise _unusable(folder, f"format {manifest['format']!r}")
-        with np.load(folder / "formulas.npz", allow_pickle=False) as arrays:
+        with (
+            (folder / "formulas.npz").open("rb") as file,
+            np.load(file, allow_pickle=False) as arrays,
+        ):
             formulas = FormulaFrequencies(
                 arrays["hashes"], arrays["counts"], int(manifest["documents"])
             )
-    except (OSError, ValueError, KeyError) as error:
+        name = f"{manifest['name']} {manifest['version']}"
+    except _BROKEN as error:
         raise _unusable(folder, str(error)) from error
-    return formulas, f"{manifest['name']} {manifest['version']}"
+    return formulas, name
 
 
 def _unusable(folder: Path, detail: str) -> ModelError:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from app.errors import OriginalMissingError
 
 
 @dataclass(frozen=True)
@@ -24,14 +27,37 @@ class Originals:
             return
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(target)
+        beside = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(target)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
 
     def load(self, sha256: str) -> bytes:
-        return self.path(sha256).read_bytes()
+        """The bytes.
+
+        Raises:
+            OriginalMissingError: they are not there any more.
+        """
+        try:
+            return self.path(sha256).read_bytes()
+        except (FileNotFoundError, IsADirectoryError) as error:
+            raise OriginalMissingError(
+                vi="Bản gốc của văn bản không còn trong thư mục dữ liệu. Hãy nộp lại tệp.",
+                en="The original file is no longer in the data folder. Hand it in again.",
+            ) from error
+
+    def is_sound(self, sha256: str) -> bool:
+        """Whether the file is there and its bytes are those of its name."""
+        try:
+            return hashlib.sha256(self.path(sha256).read_bytes()).hexdigest() == sha256
+        except OSError:
+            return False
 
     def delete(self, sha256: str) -> None:
         self.path(sha256).unlink(missing_ok=True)

@@ -1,0 +1,126 @@
+"""The library's tables, and the way between their rows and domain objects."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Column, Integer, MetaData, Row, String, Table, Text
+
+from app.domain.document import (
+    Document,
+    DocumentId,
+    FileFormat,
+    Level,
+    Metadata,
+    Region,
+    RegionKind,
+)
+from app.domain.text import TextRange
+
+schema = MetaData()
+properties = Table(
+    "properties", schema, Column("name", String, primary_key=True), Column("value", String)
+)
+documents = Table(
+    "documents",
+    schema,
+    Column("position", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("filename", String, nullable=False),
+    Column("sha256", String, nullable=False, unique=True),
+    Column("format", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("syllables", Integer, nullable=False),
+    Column("level", String, nullable=False),
+    Column("issuer", String),
+    Column("locality", String),
+    Column("number", String),
+    Column("date", String),
+    Column("title", String),
+    Column("kind", String),
+    Column("text", Text, nullable=False),
+    Column("regions", Text, nullable=False),
+    Column("digest", String, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A library document without its text, as lists show it."""
+
+    id: DocumentId
+    filename: str
+    sha256: str
+    format: FileFormat
+    syllables: int
+    metadata: Metadata
+
+
+def row_of(document: Document, syllables: int) -> dict[str, Any]:
+    """The row of a document; its digest changes with anything that a check can see."""
+    metadata = document.metadata
+    row = {
+        "id": document.id,
+        "filename": document.filename,
+        "sha256": document.sha256,
+        "format": document.format.value,
+        "language": document.language,
+        "syllables": syllables,
+        "level": metadata.level.value,
+        "issuer": metadata.issuer,
+        "locality": metadata.locality,
+        "number": metadata.number,
+        "date": metadata.date.isoformat() if metadata.date else None,
+        "title": metadata.title,
+        "kind": metadata.kind,
+        "text": document.text,
+        "regions": json.dumps(
+            [[r.range.start, r.range.end, r.kind.value] for r in document.regions]
+        ),
+    }
+    digest = hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
+    return {**row, "digest": digest}
+
+
+def stored_document(row: Row[Any]) -> StoredDocument:
+    return StoredDocument(
+        DocumentId(row.id),
+        row.filename,
+        row.sha256,
+        FileFormat(row.format),
+        row.syllables,
+        _metadata(row),
+    )
+
+
+def whole_document(row: Row[Any]) -> Document:
+    regions = tuple(
+        Region(TextRange(start, end), RegionKind(kind))
+        for start, end, kind in json.loads(row.regions)
+    )
+    return Document(
+        id=DocumentId(row.id),
+        filename=row.filename,
+        sha256=row.sha256,
+        format=FileFormat(row.format),
+        text=row.text,
+        metadata=_metadata(row),
+        language=row.language,
+        regions=regions,
+    )
+
+
+def _metadata(row: Row[Any]) -> Metadata:
+    return Metadata(
+        issuer=row.issuer,
+        level=Level(row.level),
+        locality=row.locality,
+        number=row.number,
+        date=date.fromisoformat(row.date) if row.date else None,
+        title=row.title,
+        kind=row.kind,
+    )
