@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,38 +10,20 @@ from scipy.sparse import csr_matrix
 
 from app.align.chains import Match, best_chains
 from app.align.codes import Codebook
-from app.align.extend import Stretch, matched_blocks, stretch_of
+from app.align.extend import Block, Stretch, matched_blocks, stretch_of
 from app.align.join import join
 from app.align.options import AlignOptions
 from app.align.own import without_own_sentences
 from app.align.seeds import exact_matches
 from app.align.sentences import SentenceSpace, SentenceSpan, sentence_chains, sentence_matches
+from app.align.sides import Side, side_of
 from app.domain.alignment import Alignment
-from app.domain.comparable import ComparableText, SlotType
+from app.domain.comparable import SlotType
 from app.domain.formulas import FormulaFrequencies
 from app.domain.prepared import PreparedDocument
 from app.domain.structure import ZoneKind
 
 _COVERED_SHARE = 0.5
-
-
-@dataclass(frozen=True)
-class _Side:
-    """One text as this stage works on it.
-
-    ``codes`` has a code point a unit; ``zones`` are the unit ranges of its parts, with whether
-    each is the body; ``worth`` is the running sum of unit weights, shape
-    (units + 1,); ``sentences`` are those of the body that are long enough to compare.
-    """
-
-    comparable: ComparableText
-    codes: str
-    zones: tuple[tuple[int, int, bool], ...]
-    worth: NDArray[np.float64]
-    sentences: tuple[SentenceSpan, ...]
-
-    def units_of(self, sentence: SentenceSpan) -> Sequence[str]:
-        return self.comparable.units[sentence.start : sentence.end]
 
 
 def align_all(
@@ -57,13 +37,11 @@ def align_all(
     Cost: about 10 ms a source of 1,500 syllables.
     """
     book = Codebook()
-    draft = _side(suspicious, book, formulas, options)
-    sides = [_side(s, book, formulas, options) for s in sources]
+    draft = side_of(suspicious, book, formulas, options)
+    sides = [side_of(s, book, formulas, options) for s in sources]
     texts = [side.units_of(s) for side in (draft, *sides) for s in side.sentences]
-    if not sources or not draft.codes:
-        return []
     slots = frozenset(book.encode([f"<{t}>" for t in SlotType]))
-    space = SentenceSpace.fit(texts) if texts else None
+    space = SentenceSpace.fit(texts)
     vectors = _vectors(space, draft)
     alignments = []
     for source, side in zip(sources, sides, strict=True):
@@ -77,9 +55,9 @@ def align_all(
 
 
 def _stretches(
-    draft: _Side,
+    draft: Side,
     of_draft: csr_matrix | None,
-    source: _Side,
+    source: Side,
     of_source: csr_matrix | None,
     slots: frozenset[str],
     options: AlignOptions,
@@ -101,7 +79,7 @@ def _stretches(
 
 
 def _joined_by_zone(
-    stretches: Sequence[Stretch], draft: _Side, options: AlignOptions
+    stretches: Sequence[Stretch], draft: Side, options: AlignOptions
 ) -> list[Stretch]:
     """Neighbours joined, but never over the bounds of a part of the draft."""
     return [
@@ -111,45 +89,14 @@ def _joined_by_zone(
     ]
 
 
-def _vectors(space: SentenceSpace | None, side: _Side) -> csr_matrix | None:
+def _vectors(space: SentenceSpace | None, side: Side) -> csr_matrix | None:
     if space is None or not side.sentences:
         return None
     return space.vectors([side.units_of(s) for s in side.sentences])
 
 
-def _side(
-    document: PreparedDocument,
-    book: Codebook,
-    formulas: FormulaFrequencies,
-    options: AlignOptions,
-) -> _Side:
-    comparable, structure = document.comparable, document.structure
-    worth = np.concatenate([[0.0], np.cumsum(formulas.unit_weights(comparable.units), dtype=float)])
-    zones = tuple(
-        (_unit(comparable, z.start), _unit(comparable, z.end), z.kind is ZoneKind.BODY)
-        for z in structure.zones
-    )
-    spans = (
-        SentenceSpan(_unit(comparable, s.start), _unit(comparable, s.end))
-        for s in structure.sentences
-        if not s.is_heading and structure.zone_at(s.start) is ZoneKind.BODY
-    )
-    compared = tuple(
-        s
-        for s in spans
-        if s.end - s.start >= options.sentence_units
-        and worth[s.end] - worth[s.start] >= options.minimum_mean_weight * (s.end - s.start)
-    )
-    return _Side(comparable, book.encode(comparable.units), zones, worth, compared)
-
-
-def _unit(comparable: ComparableText, syllable: int) -> int:
-    """The first unit that begins at or behind a syllable."""
-    return min(bisect_left(comparable.unit_starts, syllable), len(comparable.units))
-
-
 def _exact_stretches(
-    draft: _Side, source: _Side, slots: frozenset[str], options: AlignOptions
+    draft: Side, source: Side, slots: frozenset[str], options: AlignOptions
 ) -> list[Stretch]:
     """Stretches found by exact seeds; none goes over the bounds of a part of the draft.
 
@@ -157,17 +104,23 @@ def _exact_stretches(
     bases is shared by law, and would pull the ends of a passage towards itself.
     """
     stretches: list[Stretch] = []
-    for start, end, is_body in draft.zones:
-        for start_j, end_j, is_source_body in source.zones:
-            if is_body == is_source_body:
+    for start, end, kind in draft.zones:
+        for start_j, end_j, source_kind in source.zones:
+            if _are_compared(kind, source_kind):
                 stretches += _between(draft, (start, end), source, (start_j, end_j), slots, options)
     return stretches
 
 
+def _are_compared(kind: ZoneKind, of_source: ZoneKind) -> bool:
+    if kind is ZoneKind.BODY:
+        return of_source in {ZoneKind.BODY, ZoneKind.ANNEX}
+    return of_source is not ZoneKind.BODY
+
+
 def _between(
-    draft: _Side,
+    draft: Side,
     of_draft: tuple[int, int],
-    source: _Side,
+    source: Side,
     of_source: tuple[int, int],
     slots: frozenset[str],
     options: AlignOptions,
@@ -207,14 +160,15 @@ def _is_inside(stretch: Stretch, others: Sequence[Stretch]) -> bool:
 
 
 def _sentence_stretches(
-    draft: _Side,
-    source: _Side,
+    draft: Side,
+    source: Side,
     matches: Sequence[Match],
     exact: Sequence[Stretch],
     options: AlignOptions,
 ) -> list[Stretch]:
     """Stretches of whole sentences that no exact stretch covers already."""
-    open_rows = [n for n, s in enumerate(draft.sentences) if not _is_covered(s, exact)]
+    covered = _covered_before(len(draft.codes), exact)
+    open_rows = [n for n, s in enumerate(draft.sentences) if not _is_covered(s, covered)]
     if not open_rows:
         return []
     stretches = []
@@ -225,18 +179,38 @@ def _sentence_stretches(
             continue
         i, end_i = draft.sentences[rows.start].start, draft.sentences[rows.stop - 1].end
         j, end_j = source.sentences[first.j].start, source.sentences[last.end_j - 1].end
-        blocks = matched_blocks(draft.codes, source.codes, (i, end_i), (j, end_j))
+        blocks = _blocks_of_chain(chain, draft, source)
         meaning = options.parallel_floor + sum(m.score for m in chain) / len(chain)
         stretches.append(Stretch(i, end_i, j, end_j, tuple(blocks), meaning))
     return stretches
 
 
-def _is_covered(sentence: SentenceSpan, exact: Sequence[Stretch]) -> bool:
-    covered = sum(max(0, min(sentence.end, s.end_i) - max(sentence.start, s.i)) for s in exact)
-    return covered > _COVERED_SHARE * (sentence.end - sentence.start)
+def _blocks_of_chain(chain: Sequence[Match], draft: Side, source: Side) -> list[Block]:
+    """Matched units, sentence by sentence: a whole document at once would take too much memory."""
+    i, j = draft.sentences[chain[0].i].start, source.sentences[chain[0].j].start
+    blocks: list[Block] = []
+    for match in chain:
+        stop_i = draft.sentences[match.end_i - 1].end
+        stop_j = source.sentences[match.end_j - 1].end
+        blocks += matched_blocks(draft.codes, source.codes, (i, stop_i), (j, stop_j))
+        i, j = stop_i, stop_j
+    return blocks
 
 
-def _alignment(source: PreparedDocument, stretch: Stretch, draft: _Side, side: _Side) -> Alignment:
+def _covered_before(units: int, stretches: Sequence[Stretch]) -> NDArray[np.int64]:
+    """How many units before each one some stretch covers, shape (units + 1,)."""
+    covered = np.zeros(units, np.int64)
+    for stretch in stretches:
+        covered[stretch.i : stretch.end_i] = 1
+    return np.concatenate([[0], np.cumsum(covered)])
+
+
+def _is_covered(sentence: SentenceSpan, covered: NDArray[np.int64]) -> bool:
+    inside = covered[sentence.end] - covered[sentence.start]
+    return bool(inside > _COVERED_SHARE * (sentence.end - sentence.start))
+
+
+def _alignment(source: PreparedDocument, stretch: Stretch, draft: Side, side: Side) -> Alignment:
     return Alignment(
         source_id=source.id,
         start=draft.comparable.unit_starts[stretch.i],

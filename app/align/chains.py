@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+# End in the source → ends in the draft, sorted, each with the index of its match.
+_Ends = defaultdict[int, list[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ def best_chains(
 
     A chain's score is its matches' scores less ``gap_cost`` for each element of the longer
     gap between two of them. Matches that overlap by a few elements may follow one another.
-    Cost: matches times the matches within ``maximum_gap`` before each.
+    Cost: matches times the matches that end within ``maximum_gap`` before each, in both texts.
     """
     ordered = sorted(matches, key=lambda m: (m.i, m.j))
     score, before = _forward(ordered, maximum_gap, gap_cost)
@@ -53,17 +58,26 @@ def _forward(
     """Best score of a chain that ends in each match, and the match before it (-1: none)."""
     score = [m.score for m in ordered]
     before = [-1] * len(ordered)
-    longest = max((m.length_i for m in ordered), default=0)
-    first = 0
+    ends: _Ends = defaultdict(list)
     for n, match in enumerate(ordered):
-        while ordered[first].i + longest + maximum_gap < match.i:
-            first += 1
-        for p in range(first, n):
+        for p in _near(ends, match, maximum_gap):
             link = _link(ordered[p], match, maximum_gap, gap_cost)
             if link is not None and score[p] + link > score[n]:
                 score[n] = score[p] + link
                 before[n] = p
+        insort(ends[match.end_j], (match.end_i, n))
     return score, before
+
+
+def _near(ends: _Ends, match: Match, maximum_gap: int) -> Iterator[int]:
+    """Matches that end before this one does, and near enough to its beginning, in both texts."""
+    for end_j in range(match.j - maximum_gap, match.end_j):
+        bucket = ends.get(end_j, ())
+        for at in range(bisect_left(bucket, (match.i - maximum_gap, -1)), len(bucket)):
+            end_i, n = bucket[at]
+            if end_i >= match.end_i:
+                break
+            yield n
 
 
 def _link(left: Match, right: Match, maximum_gap: int, gap_cost: float) -> float | None:

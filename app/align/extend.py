@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,6 +11,8 @@ from rapidfuzz.distance import Indel
 
 from app.align.chains import Match
 from app.align.options import AlignOptions
+
+Block = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Stretch:
     end_i: int
     j: int
     end_j: int
-    blocks: tuple[tuple[int, int, int], ...]
+    blocks: tuple[Block, ...]
     meaning: float = 0.0
     in_order: bool = True
 
@@ -76,7 +79,7 @@ class Stretch:
 
 
 def stretch_of(
-    chain: list[Match],
+    chain: Sequence[Match],
     suspicious: str,
     source: str,
     worth: NDArray[np.float64],
@@ -87,30 +90,50 @@ def stretch_of(
     ``worth`` is the running sum of the draft's unit weights, shape (units + 1,).
     """
     grow = options.growth_units
-    i, j = max(0, chain[0].i - grow), max(0, chain[0].j - grow)
-    end_i = min(len(suspicious), chain[-1].end_i + grow)
-    end_j = min(len(source), chain[-1].end_j + grow)
-    core = _best_run(
-        matched_blocks(suspicious, source, (i, end_i), (j, end_j)), worth, options.edit_cost
-    )
+    of_suspicious = max(0, chain[0].i - grow), min(len(suspicious), chain[-1].end_i + grow)
+    of_source = max(0, chain[0].j - grow), min(len(source), chain[-1].end_j + grow)
+    blocks = _anchored_blocks(chain, suspicious, source, of_suspicious, of_source)
+    core = _best_run(blocks, worth, options.edit_cost)
     if not core:
         return None
     first, last = core[0], core[-1]
     return Stretch(first[0], last[0] + last[2], first[1], last[1] + last[2], tuple(core))
 
 
+def _anchored_blocks(
+    chain: Sequence[Match],
+    suspicious: str,
+    source: str,
+    of_suspicious: tuple[int, int],
+    of_source: tuple[int, int],
+) -> list[Block]:
+    """The chain's matches as they are, and common subsequences between and around them.
+
+    Where two matches overlap, the second gives way. Cost: the gaps alone are searched.
+    """
+    (i, end_i), (j, end_j) = of_suspicious, of_source
+    blocks: list[Block] = []
+    for match in chain:
+        skip = max(0, i - match.i, j - match.j)
+        if skip >= match.length_i:
+            continue
+        start_i, start_j = match.i + skip, match.j + skip
+        blocks += matched_blocks(suspicious, source, (i, start_i), (j, start_j))
+        blocks.append((start_i, start_j, match.length_i - skip))
+        i, j = match.end_i, match.end_j
+    return [*blocks, *matched_blocks(suspicious, source, (i, end_i), (j, end_j))]
+
+
 def matched_blocks(
     suspicious: str, source: str, of_suspicious: tuple[int, int], of_source: tuple[int, int]
-) -> list[tuple[int, int, int]]:
+) -> list[Block]:
     """Runs ``(i, j, length)`` of a longest common subsequence of two ranges of units."""
     (i, end_i), (j, end_j) = of_suspicious, of_source
     script = Indel.opcodes(suspicious[i:end_i], source[j:end_j])
     return [(i + b.a, j + b.b, b.size) for b in script.as_matching_blocks() if b.size]
 
 
-def _best_run(
-    blocks: list[tuple[int, int, int]], worth: NDArray[np.float64], edit_cost: float
-) -> list[tuple[int, int, int]]:
+def _best_run(blocks: list[Block], worth: NDArray[np.float64], edit_cost: float) -> list[Block]:
     """Consecutive blocks with the greatest weight of matched units less edits (Kadane)."""
     best, best_score = (0, 0), 0.0
     start, score = 0, 0.0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from app.align.extend import Stretch
+from app.align.extend import Block, Stretch
 
 _COMPACT_SHARE = 0.6
 
@@ -33,12 +33,22 @@ def _united(left: Stretch, right: Stretch, gap: int) -> Stretch | None:
     gap_j = right.j - left.end_j
     if 0 <= gap_j <= gap:
         return _union(left, right, in_order=left.in_order and right.in_order)
-    overlap_j = min(left.end_j, right.end_j) - max(left.j, right.j)
-    if overlap_j > min(left.end_j - left.j, right.end_j - right.j) // 2:
+    if _copies_twice(left, right):
         return None
     if _is_compact((left, right)):
-        return _union(left, right, in_order=gap_j >= -gap and right.j > left.j)
+        goes_on = gap_j >= -gap and right.j > left.j
+        return _union(left, right, in_order=left.in_order and right.in_order and goes_on)
     return None
+
+
+def _copies_twice(left: Stretch, right: Stretch) -> bool:
+    """Whether both lead to the same text of the source, and not just around each other's."""
+    shorter = min(left.end_j - left.j, right.end_j - right.j)
+    if min(left.end_j, right.end_j) - max(left.j, right.j) <= shorter // 2:
+        return False
+    matched = {unit for _, j, length in left.blocks for unit in range(j, j + length)}
+    again = sum(unit in matched for _, j, n in right.blocks for unit in range(j, j + n))
+    return again > min(left.matched, right.matched) // 2
 
 
 def _is_compact(parts: Sequence[Stretch]) -> bool:
@@ -58,7 +68,15 @@ def _union(left: Stretch, right: Stretch, *, in_order: bool) -> Stretch:
         end_i=max(left.end_i, right.end_i),
         j=min(left.j, right.j),
         end_j=max(left.end_j, right.end_j),
-        blocks=tuple(sorted((*left.blocks, *(b for b in right.blocks if b[0] >= left.end_i)))),
+        blocks=(*left.blocks, *_from(right.blocks, left.end_i)),
         meaning=meaning,
         in_order=in_order,
     )
+
+
+def _from(blocks: Iterable[Block], start: int) -> Iterator[Block]:
+    """What of the blocks lies at or behind a unit of the draft."""
+    for i, j, length in blocks:
+        skip = max(0, start - i)
+        if skip < length:
+            yield i + skip, j + skip, length - skip

@@ -33,8 +33,10 @@ class SentenceSpace:
     vectorizer: TfidfVectorizer
 
     @classmethod
-    def fit(cls, sentences: Sequence[Sequence[str]]) -> SentenceSpace:
-        """Fit the weights; a word in most sentences weighs least."""
+    def fit(cls, sentences: Sequence[Sequence[str]]) -> SentenceSpace | None:
+        """Fit the weights; a word in most sentences weighs least. ``None`` without any word."""
+        if not any(True for units in sentences for _ in _features(units)):
+            return None
         vectorizer = TfidfVectorizer(
             analyzer=_features, sublinear_tf=True, norm=None, dtype=np.float32
         )

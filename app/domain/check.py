@@ -15,9 +15,9 @@ from app.domain.verdict import Verdict
 class CheckResult:
     """One draft, compared and judged.
 
-    ``syllables`` counts the whole extracted text, ``body_syllables`` the part that the
-    shares refer to. ``source_texts`` holds the extracted text of each source that a
-    passage names, for reports that show both sides.
+    ``syllables`` counts the extracted text without furniture, ``body_syllables`` the part that
+    the shares refer to. ``source_texts`` holds the extracted text of each source that a
+    passage or the list of sources names, for reports that show both sides.
     """
 
     document: Document

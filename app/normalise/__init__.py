@@ -1,11 +1,13 @@
 """Brings a document's text into the one form in which texts are compared.
 
 In: a :class:`~app.domain.document.Document`. Out: a
-:class:`~app.domain.comparable.ComparableText` and the warnings about disguised letters.
+:class:`~app.domain.comparable.ComparableText`, the text as a person reads it
+(:class:`~app.domain.readable.ReadableText`), and the warnings about disguised letters.
 Method: characters are repaired one by one with a map back to the extracted text
-(``characters``), syllables become keys without regard to case, tone placement or i/y
-(``syllables``), names, numbers and dates are found by form (``slots``) and masked (``units``).
-Limits: a name is a place only where a word such as *xã* stands before it once in the text.
+(``characters``), syllables become keys without regard to case, tone placement or i/y, names,
+numbers and dates are found by form (``slots``) and masked.
+Limits: a name is a place only where a word such as *xã* stands before it once in the text; in
+lines all in capitals up to four words behind *XÃ* look like its name.
 
 Decisions:
     * Offsets are never lost: every syllable knows its code points in the extracted text
@@ -16,8 +18,8 @@ Decisions:
 
 from __future__ import annotations
 
+from app.normalise.characters import readable_text
 from app.normalise.disguise import disguise_warnings
-from app.normalise.normaliser import normalise
-from app.normalise.syllables import syllable_key
+from app.normalise.normaliser import comparable_of, normalise
 
-__all__ = ["disguise_warnings", "normalise", "syllable_key"]
+__all__ = ["comparable_of", "disguise_warnings", "normalise", "readable_text"]

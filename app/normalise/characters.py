@@ -7,13 +7,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 
 from confusable_homoglyphs import categories, confusables
 
+from app.domain.readable import ReadableText
+
+# Soft hyphen, joiners, directional marks and isolates, variation selectors, byte-order mark.
 INVISIBLE = (
-    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+    "\u00ad\u034f\u061c\u180b\u180c\u180d\u180e"
+    + "".join(
+        chr(code)
+        for first, last in ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F))
+        for code in range(first, last + 1)
+    )
+    + "\ufeff"
 )
 _MARKS = "\u0300-\u036f"
 # Everything that plain Vietnamese Unicode text does not hold: foreign scripts' letters, loose
@@ -24,30 +32,24 @@ _REPAIR = re.compile(
     r"|[\u00d0\u00f0\u0180-\u019f\u0250-\u02ff\u0370-\u058f\u13a0-\u13ff\u2c60-\u2dff\uff01-\uff5e]"
 )
 _ETH = {"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ"}
+# One for one: no offset moves.
+_TYPOGRAPHIC = re.compile(r"[\u00a0\u2000-\u200a\u202f\u3000\u2010\u2011]")
+# Shapes of vowels before tones: typed the other way round, they do not compose.
+_SHAPES = "\u0302\u0306\u031b"
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
-    """Repaired text; ``origin[i]`` is where character ``i`` begins in the extracted text.
+def readable_text(text: str) -> ReadableText:
+    r"""Repair an extracted text; cost grows with the number of characters that need it.
 
-    ``origin`` has one entry more than the text: the extracted text's length.
-    ``None`` stands for the identity, the usual case.
-    """
-
-    text: str
-    origin: tuple[int, ...] | None
-
-    def start(self, index: int) -> int:
-        """Offset in the extracted text at which repaired character ``index`` begins."""
-        return index if self.origin is None else self.origin[index]
-
-
-def repair(text: str) -> Repaired:
-    r"""Repair ``text``; cost grows with the number of characters that need it.
-
-    >>> repair("ho\u0300a \u0440hu\u200bong").text
+    >>> readable_text("ho\u0300a \u0440hu\u200bong").text
     'hòa phuong'
     """
+    repaired = _repaired(text)
+    plain = _TYPOGRAPHIC.sub(lambda m: "-" if m.group() in "\u2010\u2011" else " ", repaired.text)
+    return ReadableText(plain, repaired.origin)
+
+
+def _repaired(text: str) -> ReadableText:
     pieces: list[str] = []
     origin: list[int] = []
     done = 0
@@ -60,18 +62,32 @@ def repair(text: str) -> Repaired:
         origin.extend([match.start()] * len(replacement))
         done = match.end()
     if not done:
-        return Repaired(text, None)
+        return ReadableText(text)
     pieces.append(text[done:])
     origin.extend(range(done, len(text) + 1))
-    return Repaired("".join(pieces), tuple(origin))
+    return ReadableText("".join(pieces), tuple(origin))
 
 
 @cache
 def repaired_cluster(cluster: str) -> str:
-    """One character and its marks, composed, in Latin letters where it looks like one."""
+    r"""One character and its marks, composed, in Latin letters where it looks like one.
+
+    Marks that belong to no letter, such as a stroke through it, are left out.
+
+    >>> repaired_cluster("a\u0301\u0302"), repaired_cluster("t\u0336")
+    ('ấ', 't')
+    """
     visible = "".join(_ETH.get(c, c) for c in cluster if c not in INVISIBLE)
     latin = "".join(latin_lookalike(c) or c for c in visible)
-    return unicodedata.normalize("NFC", latin)
+    decomposed = unicodedata.normalize("NFD", latin)
+    letters = "".join(c for c in decomposed if not _is_mark(c))
+    marks = sorted((c for c in decomposed if _is_mark(c)), key=lambda c: c not in _SHAPES)
+    composed = unicodedata.normalize("NFC", letters + "".join(marks))
+    return "".join(c for c in composed if not _is_mark(c))
+
+
+def _is_mark(character: str) -> bool:
+    return "\u0300" <= character <= "\u036f"
 
 
 @cache

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from app.domain.comparable import ComparableText, Slot
 from app.domain.document import Document, Region, RegionKind
-from app.normalise.characters import repair
+from app.domain.letters import syllable_key
+from app.domain.readable import ReadableText
+from app.domain.text import TextRange, any_overlaps, united
+from app.normalise.characters import INVISIBLE, readable_text
 from app.normalise.slots import FoundSlot, find_slots
-from app.normalise.syllables import SYLLABLE, syllable_key
+
+_SYLLABLE = re.compile(r"[^\W_]+")
 
 
 def normalise(document: Document) -> ComparableText:
     """The comparable text of ``document``, furniture left out.
 
-    Cost: about 3 ms for 1,500 syllables.
+    Cost: about 10 ms for 1,500 syllables.
     """
     return comparable_text(document.text, document.regions)
 
@@ -26,49 +31,39 @@ def comparable_text(text: str, regions: Iterable[Region] = ()) -> ComparableText
     >>> comparable_text("Toàn xã đạt 95%.").units
     ('toan\u0300', '<LEVEL>', 'đat\u0323', '<NUMBER>')
     """
-    repaired = repair(text)
-    furniture = [r.range for r in regions if r.kind is RegionKind.FURNITURE]
-    spans = [m.span() for m in SYLLABLE.finditer(repaired.text)]
-    if furniture:
-        skipped = _SkipRanges([(r.start, r.end) for r in furniture])
-        spans = [s for s in spans if not skipped.holds(repaired.start(s[0]))]
-    syllables = tuple(syllable_key(repaired.text[a:b]) for a, b in spans)
-    slots = _slots_in_syllables(find_slots(repaired.text), spans)
+    return comparable_of(readable_text(text), text, regions)
+
+
+def comparable_of(
+    readable: ReadableText, extracted: str, regions: Iterable[Region]
+) -> ComparableText:
+    """The same for a text that is repaired already."""
+    spans = [TextRange(*m.span()) for m in _SYLLABLE.finditer(readable.text)]
+    if furniture := united(r.range for r in regions if r.kind is RegionKind.FURNITURE):
+        spans = [s for s in spans if not any_overlaps(furniture, readable.extracted(s))]
+    syllables = tuple(syllable_key(s.of(readable.text)) for s in spans)
+    slots = _slots_in_syllables(find_slots(readable.text), spans)
     units, unit_starts = mask(syllables, slots)
     return ComparableText(
         syllables=syllables,
-        starts=tuple(repaired.start(a) for a, _ in spans),
-        ends=tuple(repaired.start(b - 1) + 1 for _, b in spans)
-        if repaired.origin is None
-        else tuple(_end(repaired.origin, text, b) for _, b in spans),
+        starts=tuple(readable.extracted_offset(s.start) for s in spans),
+        ends=tuple(_end(readable, extracted, s.end) for s in spans),
         slots=slots,
         units=units,
         unit_starts=unit_starts,
     )
 
 
-def _end(origin: Sequence[int], text: str, stop: int) -> int:
+def _end(readable: ReadableText, extracted: str, stop: int) -> int:
     """End of the character before ``stop`` in the extracted text, its marks included."""
-    end = origin[stop - 1] + 1
-    while end < origin[stop] and not text[end].isspace():
-        end += 1
-    return end
+    if readable.origin is None:
+        return stop
+    start = readable.origin[stop - 1]
+    return start + max(1, len(extracted[start : readable.origin[stop]].rstrip(INVISIBLE)))
 
 
-class _SkipRanges:
-    def __init__(self, ranges: list[tuple[int, int]]) -> None:
-        self._ranges = sorted(ranges)
-        self._starts = [start for start, _ in self._ranges]
-
-    def holds(self, offset: int) -> bool:
-        at = bisect_left(self._starts, offset + 1) - 1
-        return at >= 0 and offset < self._ranges[at][1]
-
-
-def _slots_in_syllables(
-    found: Iterable[FoundSlot], spans: Sequence[tuple[int, int]]
-) -> tuple[Slot, ...]:
-    starts = [start for start, _ in spans]
+def _slots_in_syllables(found: Iterable[FoundSlot], spans: Sequence[TextRange]) -> tuple[Slot, ...]:
+    starts = [span.start for span in spans]
     slots: list[Slot] = []
     for slot in found:
         first = bisect_left(starts, slot.start)

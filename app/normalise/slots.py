@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.comparable import SlotType
+from app.domain.letters import CAPITALS
 
 
 def _words(*phrases: str) -> str:
@@ -19,8 +20,7 @@ def _words(*phrases: str) -> str:
     return f"(?:{'|'.join(forms)})"
 
 
-_UPPER = "A-ZÀ-ÝĂĐĨŨƠƯẠ-ỸÂÊÔ"
-_CAPITALISED = rf"(?=[{_UPPER}])(?:[^\W\d_]+)"
+_CAPITALISED = rf"(?=[{CAPITALS}])(?:[^\W\d_]+)"
 _NAME = rf"{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}"
 _TERRITORIES = (
     *("tỉnh", "thành phố", "huyện", "quận", "thị xã"),
@@ -49,7 +49,7 @@ _PATTERNS: tuple[tuple[SlotType, str], ...] = (
         SlotType.DOCNO,
         (
             r"\d{1,4}(?:/\d{4})?[-/–]"
-            rf"[{_UPPER}](?:[^\W\d_]|\d){{0,7}}(?:[-/.–][{_UPPER}]\w{{0,8}})*"
+            rf"[{CAPITALS}](?:[^\W\d_]|\d){{0,7}}(?:[-/.–][{CAPITALS}]\w{{0,8}})*"
         ),
     ),
     (
@@ -67,7 +67,8 @@ _PATTERNS: tuple[tuple[SlotType, str], ...] = (
         SlotType.BODY,
         rf"{_BODY_HEAD}\b(?: {_UNIT}(?: {_NO_NAME}{_NAME})?| {_HAMLET} (?:{_NAME}|\d+))?",
     ),
-    (SlotType.PLACE, rf"{_NO_COOPERATIVE}{_UNIT} {_NO_NAME}(?:{_NAME}|\d{{1,2}}\b)"),
+    (SlotType.PLACE, rf"{_NO_COOPERATIVE}{_UNIT} {_NO_NAME}{_NAME}"),
+    (SlotType.PLACE, rf"{_words('quận', 'phường')} \d{{1,2}}\b"),
     (SlotType.PLACE, rf"{_HAMLET} (?:{_NAME}(?: \d{{1,2}}\b)?|\d{{1,2}}\b)"),
     (
         SlotType.LEVEL,
@@ -86,7 +87,7 @@ _BARE_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FoundSlot:
-    """Code points ``[start, end)`` of the repaired text."""
+    """Code points ``[start, end)`` of the readable text."""
 
     start: int
     end: int
@@ -94,13 +95,12 @@ class FoundSlot:
 
 
 def find_slots(text: str) -> list[FoundSlot]:
-    """All slots of a repaired text, sorted and disjoint.
+    """All slots of a readable text, sorted and disjoint.
 
     >>> text = "Đảng uỷ xã Hưng Lạc giao thôn 3 thu 85 %"
     >>> [(text[s.start : s.end], s.type.value) for s in find_slots(text)]
     [('Đảng uỷ xã Hưng Lạc', 'BODY'), ('thôn 3', 'PLACE'), ('85 %', 'NUMBER')]
     """
-    text = text.replace("\u00a0", " ")
     found = [_found(m) for m in _SLOTS.finditer(text)]
     return sorted([*found, *_bare_names(text, found)], key=lambda s: s.start)
 

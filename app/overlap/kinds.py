@@ -20,10 +20,11 @@ def kind_of(
     """The kind, from the share of equal units with and without the changed slots."""
     if not alignment.in_order:
         return Kind.REORDER
-    longer = max(_units(alignment, draft), 1)
     matched = sum(length for _, _, length in alignment.pairs)
-    span_j = max(p[1] + p[2] for p in alignment.pairs) - min(p[1] for p in alignment.pairs)
-    longer = max(longer, span_j)
+    span_j = max(j + length for _, j, length in alignment.pairs) - min(
+        j for _, j, _ in alignment.pairs
+    )
+    longer = max(_units(alignment, draft), span_j)
     if (matched - changed_slots) / longer >= options.verbatim_share:
         return Kind.VERBATIM
     if matched / longer >= options.name_swap_share:

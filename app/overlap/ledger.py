@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.document import DocumentId, Metadata
+from app.domain.letters import name_key
 from app.domain.overlap import Basis
 from app.domain.prepared import PreparedDocument
 from app.domain.structure import ZoneKind
-from app.domain.text import TextRange
+from app.domain.text import TextRange, united
 from app.overlap.citing import CitedStretch
 from app.overlap.options import OverlapOptions
 
@@ -59,7 +60,7 @@ def basis_of(
         return Basis.OWN_EARLIER_TEXT
     if basis := _citation(facts, cited, options):
         return basis
-    passage = facts.range.of(draft.text)
+    passage = draft.readable.of(facts.range)
     if facts.mean_weight < options.formula_weight or _is_closing(passage, facts.syllables):
         is_programme = _PROGRAMME.search(passage) and (
             facts.syllables <= _PROGRAMME_SYLLABLES_MAXIMUM
@@ -69,23 +70,19 @@ def basis_of(
 
 
 def is_own_earlier(own: Metadata, source: Metadata) -> bool:
-    """Whether the source is of the same issuer and place, and not later than the draft."""
-    if not own.issuer or not source.issuer or _folded(own.issuer) != _folded(source.issuer):
+    """Whether the source is of the draft's own issuer and place: its own text, not another's."""
+    if not own.issuer or not source.issuer or name_key(own.issuer) != name_key(source.issuer):
         return False
-    if own.locality and source.locality and not _same_place(own.locality, source.locality):
-        return False
-    return not (own.date and source.date and source.date > own.date)
+    if own.locality and source.locality:
+        return _same_place(own.locality, source.locality)
+    return True
 
 
 def _same_place(left: str, right: str) -> bool:
     """Whether one chain of units is the beginning of the other."""
-    ours, theirs = ([_folded(p) for p in side.split(",")] for side in (left, right))
+    ours, theirs = ([name_key(p) for p in side.split(",")] for side in (left, right))
     shorter = min(len(ours), len(theirs))
     return ours[:shorter] == theirs[:shorter]
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().replace("ủy", "uỷ").replace("hòa", "hoà").split())
 
 
 def _citation(
@@ -96,10 +93,13 @@ def _citation(
         (Basis.CITATION, options.cited_share),
         (Basis.RESTATED_TARGET, options.cited_share),
     ):
-        covered = sum(
-            max(0, min(c.range.end, facts.range.end) - max(c.range.start, facts.range.start))
+        covering = united(
+            c.range
             for c in cited
             if c.basis is basis and (c.sources is None or facts.source_id in c.sources)
+        )
+        covered = sum(
+            max(0, min(c.end, facts.range.end) - max(c.start, facts.range.start)) for c in covering
         )
         if covered >= least * len(facts.range):
             return basis

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -17,7 +16,7 @@ from app.overlap.formulas import standing_formulas
 from app.overlap.leftovers import find_leftovers
 from app.overlap.options import OverlapOptions
 from app.overlap.passages import PassageWriter
-from app.overlap.references import citations, missing_references, normalised_number
+from app.overlap.references import bearers_of_numbers, citations, missing_references
 from app.overlap.selection import Selected, select_sources
 from app.overlap.shares import sum_shares, summarise_sources
 
@@ -52,11 +51,8 @@ def describe_overlap(
 
 
 def _citing(draft: PreparedDocument, library: Mapping[DocumentId, Metadata]) -> list[CitedStretch]:
-    bearers: dict[str, set[DocumentId]] = defaultdict(set)
-    for id_, metadata in library.items():
-        if metadata.number:
-            bearers[normalised_number(metadata.number)].add(id_)
-    named = {slot: frozenset(bearers.get(number, ())) for slot, number in citations(draft)}
+    bearers = bearers_of_numbers(draft, library)
+    named = {slot: bearers.get(number, frozenset()) for slot, number in citations(draft)}
     return cited_stretches(draft, named)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.domain.alignment import Alignment
 from app.domain.comparable import ComparableText
@@ -46,9 +49,11 @@ def select_sources(
                 taken[part.start : part.end] = True
                 chosen.append(part)
     chosen.sort(key=lambda a: a.start)
+    bounds = np.array([(a.start, a.end) for a in alignments]).reshape(-1, 2)
     return [
-        Selected(c, _others(c, alignments, draft.comparable, sources, options.also_in_share))
-        for c in chosen
+        Selected(one, _others(one, [alignments[n] for n in holders], draft.comparable, sources))
+        for one in chosen
+        for holders in [_holders(one, bounds, options.also_in_share)]
     ]
 
 
@@ -88,9 +93,7 @@ def cut(
     """
     if start <= alignment.start and end >= alignment.end:
         return alignment
-    starts = np.asarray(draft.unit_starts)
-    first, stop = int(np.searchsorted(starts, start)), int(np.searchsorted(starts, end))
-    stop = stop if stop < len(starts) and starts[stop] == end else stop - 1
+    first, stop = bisect_left(draft.unit_starts, start), bisect_right(draft.unit_starts, end) - 1
     pairs = [_clip(pair, first, stop) for pair in alignment.pairs]
     kept = tuple(pair for pair in pairs if pair is not None)
     if not kept:
@@ -105,6 +108,7 @@ def cut(
         end=draft.unit_starts[high],
         source_start=source.unit_starts[low_j],
         source_end=source.unit_starts[high_j],
+        in_order=alignment.in_order or all(a[1] < b[1] for a, b in pairwise(kept)),
         similarity=min(1.0, max(similarity, alignment.similarity if similarity < 0.5 else 0)),
         pairs=kept,
     )
@@ -116,19 +120,22 @@ def _clip(pair: tuple[int, int, int], first: int, stop: int) -> tuple[int, int, 
     return (low, j + low - i, high - low) if high > low else None
 
 
+def _holders(chosen: Alignment, bounds: NDArray[np.int64], least_share: float) -> NDArray[np.intp]:
+    """Which alignments, given by the draft's bounds, hold enough of the stretch."""
+    common = np.minimum(bounds[:, 1], chosen.end) - np.maximum(bounds[:, 0], chosen.start)
+    return np.flatnonzero(common >= least_share * (chosen.end - chosen.start))
+
+
 def _others(
     chosen: Alignment,
-    alignments: Sequence[Alignment],
+    holders: Sequence[Alignment],
     draft: ComparableText,
     library: Mapping[DocumentId, PreparedDocument],
-    least_share: float,
 ) -> tuple[Alignment, ...]:
-    """The best alignment of each other source that holds enough of the stretch."""
+    """The best alignment of each other source that holds the stretch."""
     found: dict[DocumentId, Alignment] = {}
-    length = chosen.end - chosen.start
-    for other in alignments:
-        common = min(other.end, chosen.end) - max(other.start, chosen.start)
-        if other.source_id == chosen.source_id or common < least_share * length:
+    for other in holders:
+        if other.source_id == chosen.source_id:
             continue
         source = library[other.source_id].comparable
         part = cut(other, max(other.start, chosen.start), min(other.end, chosen.end), draft, source)

@@ -94,6 +94,7 @@ class TfidfIndex:
             bits = int(manifest["feature_bits"])
             ids = tuple(DocumentId(i) for i in manifest["ids"])
             counts = csr_matrix(tuple(arrays), shape=(len(ids), 2**bits), copy=False)
+            counts.check_format(full_check=True)  # a wild column would be read outside the arrays
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise _damaged(folder, str(error)) from error
         return cls(ids, counts, bits)

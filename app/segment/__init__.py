@@ -1,9 +1,9 @@
 """Finds the parts of a document: zones, sections, sentences.
 
-In: a document and its comparable text. Out: a :class:`~app.domain.structure.Structure`
-in syllable indices. Method: lines of the extracted text are joined into paragraphs
-(``paragraphs``), which are given a zone (``zones``), a place in the numbering
-(``headings``) and are split into sentences (``sentences``).
+In: a document's readable text and its comparable text. Out: a
+:class:`~app.domain.structure.Structure` in syllable indices. Method: lines of the readable
+text are joined into paragraphs (``paragraphs``), which are given a zone (``zones``), a place
+in the numbering (``headings``) and are split into sentences (``sentences``).
 Limits: a heading is known by its numbering or its capitals, not by its font.
 
 Decisions:

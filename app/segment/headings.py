@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+_ORDINAL = "một|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|mở đầu|kết luận"
+_PART = rf"(?i:thứ\s+)?(?P<label>[IVXLC]+|\d+|[A-ZĐ]|(?i:{_ORDINAL}))"
+# Neither a range (10 - 15 %), a date (30/4), a decimal (1.5) nor a document's number (09-NQ/TU).
+_SEPARATOR = r"(?:[.)/](?=\D)|[-–](?!\s*\d|[A-Z]\w{1,5}[/-][A-ZĐ]))"
 _NUMBERING = (
-    ("part", re.compile(r"(?:PHẦN|Phần)\s+(?:thứ\s+)?(?P<label>[IVXLC]+|\d+|\w+)\b[\s:.–-]*")),
+    ("part", re.compile(rf"(?:PHẦN|Phần)\s+{_PART}\b[\s:.–-]*")),
     ("chapter", re.compile(r"(?:CHƯƠNG|Chương)\s+(?P<label>[IVXLC]+|\d+)\b[\s:.–-]*")),
     ("article", re.compile(r"(?:ĐIỀU|Điều)\s+(?P<label>\d+[a-zđ]?)\s*[.:–-]?\s*")),
-    ("roman", re.compile(r"(?P<label>[IVX]{1,5})\s*[-.–)/]\s*")),
-    ("number", re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\s*[-.–)/]\s*(?=\D)")),
-    ("letter", re.compile(r"(?P<label>[a-hđ])\s*[)]\s*")),
+    ("roman", re.compile(r"(?P<label>[IVX]{1,5})\s*[-.–)/](?!v\b)\s*")),
+    ("number", re.compile(rf"(?P<label>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})\s*{_SEPARATOR}\s*")),
+    ("letter", re.compile(r"(?P<label>[a-zđ])\s*[)]\s*")),
 )
 _RANK = {name: rank for rank, (name, _) in enumerate(_NUMBERING)}
 HEADING_SYLLABLES_MAXIMUM = 30

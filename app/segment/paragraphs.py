@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.domain.document import Region, RegionKind
-from app.domain.text import TextRange
+from app.domain.text import TextRange, any_overlaps, united
 
 # A line that opens something of its own: numbering, bullet, table row, capitals, a fixed opening.
 OPENING = re.compile(
@@ -16,6 +16,7 @@ OPENING = re.compile(
     r"|Căn cứ|CĂN CỨ|QUYẾT NGHỊ|Nơi nhận|NƠI NHẬN|T/M|TM\.|KT\.|Số\s*:?\s*\d|Theo đề nghị|Xét\s)"
 )
 _SENTENCE_END = re.compile(r"[.;:!?…”\"]\s*$")
+_WRAPPED_WIDTH_MINIMUM = 40
 _WRAPPED_WIDTH_MAXIMUM = 140
 _FULL_LINE_SHARE = 0.75
 
@@ -40,9 +41,9 @@ def paragraphs(text: str, regions: Iterable[Region]) -> list[Paragraph]:
     lower case or, in a text whose lines are wrapped at one width, that one is full.
     """
     regions = list(regions)
-    tables = [r.range for r in regions if r.kind is RegionKind.TABLE]
-    furniture = [r.range for r in regions if r.kind is RegionKind.FURNITURE]
-    lines = [line for line in _lines(text) if not any(f.overlaps(line) for f in furniture)]
+    tables = united(r.range for r in regions if r.kind is RegionKind.TABLE)
+    furniture = united(r.range for r in regions if r.kind is RegionKind.FURNITURE)
+    lines = [line for line in _lines(text) if not any_overlaps(furniture, line)]
     width = _wrap_width(text, lines)
     groups: list[list[TextRange]] = []
     for line in lines:
@@ -54,7 +55,7 @@ def paragraphs(text: str, regions: Iterable[Region]) -> list[Paragraph]:
         else:
             groups.append([line])
     return [
-        Paragraph(TextRange(g[0].start, g[-1].end), tuple(g), any(t.overlaps(g[0]) for t in tables))
+        Paragraph(TextRange(g[0].start, g[-1].end), tuple(g), any_overlaps(tables, g[0]))
         for g in groups
         if g
     ]
@@ -74,7 +75,8 @@ def _wrap_width(text: str, lines: list[TextRange]) -> float:
     if not lengths:
         return float("inf")
     width = lengths[int(len(lengths) * 0.9)]
-    return width if width <= _WRAPPED_WIDTH_MAXIMUM else float("inf")
+    is_wrapped = _WRAPPED_WIDTH_MINIMUM <= width <= _WRAPPED_WIDTH_MAXIMUM
+    return width if is_wrapped else float("inf")
 
 
 def _goes_on(before: str, line: str, width: float) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from app.domain.comparable import ComparableText
 from app.domain.document import Region
+from app.domain.readable import ReadableText
 from app.domain.structure import Section, Sentence, Structure, Zone, ZoneKind
 from app.domain.text import TextRange
 from app.segment.headings import Heading, looks_like_title, parse_heading
@@ -16,34 +17,44 @@ from app.segment.sentences import sentence_ranges
 from app.segment.zones import zone_kinds
 
 
-def segment(text: str, regions: Sequence[Region], comparable: ComparableText) -> Structure:
-    """The structure of an extracted text, in indices of its comparable syllables."""
-    found = [p for p in paragraphs(text, regions) if _syllables(comparable, p.range)]
-    kinds = zone_kinds(text, found, regions)
-    sections, section_of = _sections(text, found, kinds, comparable)
+def segment(
+    readable: ReadableText, regions: Sequence[Region], comparable: ComparableText
+) -> Structure:
+    """The structure of a text, in indices of its comparable syllables.
+
+    Patterns look at the readable text; ``regions`` refer to the extracted text.
+    """
+    text = readable.text
+    shown = [Region(readable.range_of(r.range), r.kind) for r in regions]
+    starts = [readable.index(start) for start in comparable.starts]
+    found = [p for p in paragraphs(text, shown) if _syllables(starts, p.range)]
+    if not found:
+        return Structure((), (), ())
+    kinds = zone_kinds(text, found, shown)
+    sections, section_of = _sections(text, found, kinds, starts)
     sentences = [
         sentence
         for n, paragraph in enumerate(found)
-        for sentence in _sentences(text, paragraph, section_of[n], comparable)
+        for sentence in _sentences(text, paragraph, section_of[n], starts)
     ]
-    return Structure(_zones(found, kinds, comparable), tuple(sections), tuple(sentences))
+    return Structure(_zones(found, kinds, starts), tuple(sections), tuple(sentences))
 
 
-def _syllables(comparable: ComparableText, within: TextRange) -> range:
-    """Indices of the syllables that begin inside a range of the extracted text."""
-    first = bisect_left(comparable.starts, within.start)
-    return range(first, bisect_left(comparable.starts, within.end, lo=first))
+def _syllables(starts: Sequence[int], within: TextRange) -> range:
+    """Indices of the syllables that begin inside a range of the readable text."""
+    first = bisect_left(starts, within.start)
+    return range(first, bisect_left(starts, within.end, lo=first))
 
 
 def _zones(
-    found: Sequence[Paragraph], kinds: Sequence[ZoneKind], comparable: ComparableText
+    found: Sequence[Paragraph], kinds: Sequence[ZoneKind], starts: Sequence[int]
 ) -> tuple[Zone, ...]:
     zones = []
     start = 0
     runs = [list(run) for _, run in groupby(range(len(found)), key=lambda n: kinds[n])]
     for n, run in enumerate(runs):
         is_last = n == len(runs) - 1
-        stop = len(comparable) if is_last else _syllables(comparable, found[run[-1]].range).stop
+        stop = len(starts) if is_last else _syllables(starts, found[run[-1]].range).stop
         zones.append(Zone(start, stop, kinds[run[0]]))
         start = stop
     return tuple(zones)
@@ -53,7 +64,7 @@ def _sections(
     text: str,
     found: Sequence[Paragraph],
     kinds: Sequence[ZoneKind],
-    comparable: ComparableText,
+    starts: Sequence[int],
 ) -> tuple[list[Section], list[int]]:
     """Sections in order, and for each paragraph the index of its section."""
     openings: list[tuple[int, tuple[str, ...], str]] = []
@@ -67,10 +78,10 @@ def _sections(
         elif changes_zone:
             stack = []
         if heading is not None or changes_zone:
-            start = _syllables(comparable, paragraph.range).start
-            openings.append((start, tuple(h.label for h in stack), _title(heading)))
+            start = _syllables(starts, paragraph.range).start
+            openings.append((start, _path(stack), _title(heading)))
         section_of.append(len(openings) - 1)
-    stops = [o[0] for o in openings[1:]] + [len(comparable)]
+    stops = [o[0] for o in openings[1:]] + [len(starts)]
     sections = [
         Section(start, stop, path, title)
         for (start, path, title), stop in zip(openings, stops, strict=True)
@@ -78,12 +89,20 @@ def _sections(
     return sections, section_of
 
 
+def _path(stack: Sequence[Heading]) -> tuple[str, ...]:
+    """Labels from the outermost in; one that repeats those above it (2, 2.1) stands for both."""
+    labels = [h.label for h in stack]
+    return tuple(
+        outer for outer, inner in pairwise([*labels, ""]) if not inner.startswith(f"{outer}.")
+    )
+
+
 def _title(heading: Heading | None) -> str:
     return heading.title if heading is not None and heading.is_title else ""
 
 
 def _sentences(
-    text: str, paragraph: Paragraph, section: int, comparable: ComparableText
+    text: str, paragraph: Paragraph, section: int, starts: Sequence[int]
 ) -> list[Sentence]:
     is_heading = _is_heading(paragraph.text_of(text))
     parts = (
@@ -91,7 +110,7 @@ def _sentences(
         if is_heading or paragraph.in_table
         else sentence_ranges(text, paragraph.range)
     )
-    spans = [_syllables(comparable, part) for part in parts]
+    spans = [_syllables(starts, part) for part in parts]
     return [Sentence(s.start, s.stop, section, is_heading, paragraph.in_table) for s in spans if s]
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
+from app.domain.letters import CAPITALS
 from app.domain.text import TextRange
 
 # A full stop ends a sentence before a capital, a quotation or the end; a semicolon always does
 # in this genre, where it separates the items of an enumeration.
-_END = re.compile(
-    r"[.!?…]+[”\"’)]*(?=\s+[“\"(]?[A-ZÀ-ÝĂĐĨŨƠƯẠ-ỸÂÊÔ\d]|\s*$)|;(?=\s|$)|:(?=\s+[-–+“\"])"
-)
+_END = re.compile(rf"[.!?…]+[”\"’)]*(?=\s+[“\"(]?[{CAPITALS}\d]|\s*$)|;(?=\s|$)|:(?=\s+[-–+“\"])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:TP|Tp|TX|Tx|TT|P|Q|H|X|Đ/c|đ/c|Ths|ThS|TS|PGS|GS|BS|St|v\.v|tr|Tr|NXB|No)"
     r"|^\s*(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])|Điều\s+\d+|Điểm\s+\w|Số|số)$"

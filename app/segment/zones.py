@@ -21,7 +21,7 @@ _LEGAL_BASIS = re.compile(
     r"|Trên cơ sở (?:Tờ trình|đề nghị)|Thực hiện [^.]{0,400};\s*$)"
 )
 _ENACTING = re.compile(r"\s*(?:QUYẾT NGHỊ|Quyết nghị|QUYẾT ĐỊNH|NGHỊ QUYẾT|Nghị quyết)\s*:?\s*$")
-_RECIPIENTS = re.compile(r"[|\s]*(?:Nơi nhận|NƠI NHẬN)\b")
+_RECIPIENTS = re.compile(r"[|\s]*(?:Nơi nhận|NƠI NHẬN)\s*(?:[:|]|$)")
 _SIGNATURE = re.compile(
     r"[|\s]*(?:T/M|T\.M\.?|TM\.?|KT\.|K/T|TUQ\.|TL\.)\s*[A-ZĐ]"
     r"|[|\s]*(?:CHỦ TỊCH|PHÓ CHỦ TỊCH|BÍ THƯ|PHÓ BÍ THƯ|TỔNG BÍ THƯ|CHỦ TOẠ|CHỦ TỌA)\s*$"
@@ -108,7 +108,7 @@ def _is_running_text(line: str) -> bool:
 
 
 def _end_matter_start(lines: Sequence[str], body_start: int) -> int:
-    """The first recipients or signature line of the document's last ones before any annex."""
+    """The first recipients line, or signature line in the second half, before any annex."""
     annex = _annex_start(lines, body_start, len(lines))
     for n in range(body_start, annex):
         if _RECIPIENTS.match(lines[n]):

@@ -13,15 +13,18 @@ Decisions:
 """
 
 from app.store.checks import CheckRecord, CheckState, CheckStore
-from app.store.library import LibraryStore
+from app.store.library import LibraryStore, Preparation
 from app.store.library_rows import StoredDocument
 from app.store.models import load_formulas
+from app.store.prepared import dump as dump_prepared
 
 __all__ = [
     "CheckRecord",
     "CheckState",
     "CheckStore",
     "LibraryStore",
+    "Preparation",
     "StoredDocument",
+    "dump_prepared",
     "load_formulas",
 ]

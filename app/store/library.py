@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -15,7 +16,9 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, Row, Select, delete, insert, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from app.domain.comparable import ComparableText
 from app.domain.document import Document, DocumentId
+from app.domain.structure import Structure
 from app.errors import (
     LibraryBusyError,
     LibraryDamagedError,
@@ -27,6 +30,7 @@ from app.store.database import is_writable, sqlite_engine, write_transaction
 from app.store.library_rows import (
     StoredDocument,
     documents,
+    prepared,
     properties,
     row_of,
     schema,
@@ -34,10 +38,20 @@ from app.store.library_rows import (
     whole_document,
 )
 from app.store.originals import Originals
+from app.store.prepared import load as load_prepared
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 LOCK_TIMEOUT_SECONDS = 10.0
 _DATABASE = "library.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """One document as the stages before retrieval leave it; ``preparation`` names their code."""
+
+    id: DocumentId
+    preparation: str
+    data: bytes
 
 
 class LibraryStore:
@@ -164,6 +178,17 @@ class LibraryStore:
             raise _unknown(unknown)
         return [found[id_] for id_ in ids]
 
+    def prepared(
+        self, ids: Sequence[DocumentId], preparation: str
+    ) -> dict[DocumentId, tuple[ComparableText, Structure]]:
+        """What was kept of the documents' preparation, where the same code made it."""
+        mine = prepared.c.preparation == preparation
+        rows = self._rows(select(prepared).where(prepared.c.id.in_(list(ids)), mine))
+        try:
+            return {DocumentId(row.id): load_prepared(row.data) for row in rows}
+        except ValueError as error:
+            raise _damaged(self.folder, str(error)) from error
+
     def version(self) -> str:
         """A name of the library's contents: equal texts and metadata, equal version."""
         return self._property("version") or _version_of([])
@@ -187,17 +212,24 @@ class LibraryStore:
         added: Iterable[tuple[Document, int]],
         removed: Iterable[DocumentId],
         index_folder: Path,
+        preparations: Iterable[Preparation] = (),
     ) -> None:
         """Add documents (each with its syllable count), remove others, switch the index.
 
-        One transaction: all of it happens, or nothing.
+        ``preparations`` are kept for :meth:`prepared`. One transaction: all of it happens, or
+        nothing.
         """
         rows = [row_of(document, syllables) for document, syllables in added]
+        cached = [asdict(preparation) for preparation in preparations]
+        gone = list(removed)
         _write_through(index_folder)
         with write_transaction(self._engine) as connection:
             if rows:
                 connection.execute(insert(documents), rows)
-            connection.execute(delete(documents).where(documents.c.id.in_(list(removed))))
+            if cached:
+                connection.execute(insert(prepared), cached)
+            for table in (documents, prepared):
+                connection.execute(delete(table).where(table.c.id.in_(gone)))
             digests = connection.scalars(select(documents.c.digest)).all()
             _set(connection, "version", _version_of(digests))
             _set(connection, "index_folder", index_folder.name)

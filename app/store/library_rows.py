@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Integer, MetaData, Row, String, Table, Text
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, Row, String, Table, Text
 
 from app.domain.document import (
     Document,
@@ -45,6 +45,15 @@ documents = Table(
     Column("text", Text, nullable=False),
     Column("regions", Text, nullable=False),
     Column("digest", String, nullable=False),
+)
+# What the stages before retrieval made of a document: a cache that spares doing it again at each
+# check. ``preparation`` names the code that made it; a row of other code is as good as none.
+prepared = Table(
+    "prepared",
+    schema,
+    Column("id", String, primary_key=True),
+    Column("preparation", String, nullable=False),
+    Column("data", LargeBinary, nullable=False),
 )
 
 

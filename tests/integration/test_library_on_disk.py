@@ -17,7 +17,10 @@ from app.bootstrap import Checker, load_settings, open_library
 from app.cli.main import main
 from app.domain.document import DocumentId
 from app.errors import LibraryDamagedError
-from app.pipeline import change_library
+from app.ingest import IngestOptions, read_document
+from app.pipeline import Library, change_library, prepare
+from app.pipeline.preparing import preparation_name
+from app.retrieve import RetrieveOptions
 from app.store import LibraryStore
 
 PARENT = """TỈNH UỶ VÂN GIANG
@@ -348,3 +351,21 @@ def test_a_library_may_lie_in_a_folder_of_any_name(files: Path, tmp_path: Path) 
     assert main(["library", "add", str(files), "--library", str(library)]) == 0
     assert main(["library", "verify", "--library", str(library)]) == 0
     assert {p.name for p in tmp_path.iterdir()} == {"kho ? # %20 [1]", files.name}
+
+
+def test_sources_are_prepared_once_and_anew_when_the_preparing_code_has_changed(
+    tmp_path: Path,
+) -> None:
+    store = LibraryStore.create(tmp_path / "library")
+    document = read_document(PARENT.encode(), "a.txt", IngestOptions())
+    with store.writing():
+        change_library(store, [document], [], RetrieveOptions())
+    kept = store.prepared([document.id], preparation_name())
+    assert kept[document.id][0].units == prepare(document).comparable.units
+    assert store.prepared([document.id], "other code") == {}
+    library = Library.open(store, RetrieveOptions())
+    assert library.sources([document.id])[0].structure == prepare(document).structure
+    with store.writing():
+        change_library(store, [], [document.id], RetrieveOptions())
+    assert store.prepared([document.id], preparation_name()) == {}
+    store.close()

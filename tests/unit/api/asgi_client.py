@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import httpx
+from anyio.from_thread import start_blocking_portal
 
 
 class Client:
@@ -25,7 +25,9 @@ class Client:
         return self.request("DELETE", path)
 
     def request(self, method: str, path: str, **options: Any) -> httpx.Response:
-        return asyncio.run(self._request(method, path, **options))
+        # In a thread of its own: browser tests keep an event loop in this one.
+        with start_blocking_portal() as portal:
+            return portal.call(lambda: self._request(method, path, **options))
 
     async def _request(self, method: str, path: str, **options: Any) -> httpx.Response:
         async with httpx.AsyncClient(transport=self.transport, base_url="http://office") as http:

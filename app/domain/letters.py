@@ -1,4 +1,4 @@
-"""Syllables and their comparison keys."""
+"""Vietnamese letters and syllables, as every stage reads them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-SYLLABLE = re.compile(r"[^\W_]+")
+# The inside of a character class. Capitals and small letters alternate from Ạ to ỹ, so a range
+# there would take in both.
+CAPITALS = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(ord("Ạ"), ord("ỹ"), 2)))
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _FINAL_Y = re.compile(r"^(h|k|l|m|s|t|v|qu)y$")
 
@@ -29,3 +31,13 @@ def syllable_key(syllable: str) -> str:
     tones = "".join(c for c in decomposed if c in _TONES)
     letters = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
     return _FINAL_Y.sub(r"\1i", letters) + tones
+
+
+def name_key(name: str) -> tuple[str, ...]:
+    """The form in which spellings of one name are equal.
+
+    >>> name_key("Đảng uỷ xã Hoà Bình") == name_key("ĐẢNG ỦY XÃ  HÒA BÌNH")
+    True
+    """
+    composed = unicodedata.normalize("NFC", name)
+    return tuple(syllable_key(word) for word in re.findall(r"[^\W_]+", composed))

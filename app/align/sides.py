@@ -1,0 +1,67 @@
+"""One text as the alignment works on it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.align.codes import Codebook
+from app.align.options import AlignOptions
+from app.align.sentences import SentenceSpan
+from app.domain.comparable import ComparableText
+from app.domain.formulas import FormulaFrequencies
+from app.domain.prepared import PreparedDocument
+from app.domain.structure import ZoneKind
+
+
+@dataclass(frozen=True)
+class Side:
+    """One text as this stage works on it.
+
+    ``codes`` has a code point a unit; ``zones`` are the unit ranges of its parts; ``worth``
+    is the running sum of unit weights, shape (units + 1,); ``sentences`` are those of the body
+    that are long enough to compare.
+    """
+
+    comparable: ComparableText
+    codes: str
+    zones: tuple[tuple[int, int, ZoneKind], ...]
+    worth: NDArray[np.float64]
+    sentences: tuple[SentenceSpan, ...]
+
+    def units_of(self, sentence: SentenceSpan) -> Sequence[str]:
+        return self.comparable.units[sentence.start : sentence.end]
+
+
+def side_of(
+    document: PreparedDocument,
+    book: Codebook,
+    formulas: FormulaFrequencies,
+    options: AlignOptions,
+) -> Side:
+    comparable, structure = document.comparable, document.structure
+    worth = np.concatenate([[0.0], np.cumsum(formulas.unit_weights(comparable.units), dtype=float)])
+    zones = tuple(
+        (_unit(comparable, z.start), _unit(comparable, z.end), z.kind) for z in structure.zones
+    )
+    spans = (
+        SentenceSpan(_unit(comparable, s.start), _unit(comparable, s.end))
+        for s in structure.sentences
+        if not s.is_heading and structure.zone_at(s.start) is ZoneKind.BODY
+    )
+    compared = tuple(
+        s
+        for s in spans
+        if s.end - s.start >= options.sentence_units
+        and worth[s.end] - worth[s.start] >= options.minimum_mean_weight * (s.end - s.start)
+    )
+    return Side(comparable, book.encode(comparable.units), zones, worth, compared)
+
+
+def _unit(comparable: ComparableText, syllable: int) -> int:
+    """The first unit that begins at or behind a syllable."""
+    return min(bisect_left(comparable.unit_starts, syllable), len(comparable.units))

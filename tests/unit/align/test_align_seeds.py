@@ -1,0 +1,96 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.align import AlignOptions
+from app.align.codes import Codebook
+from app.align.extend import matched_blocks, stretch_of
+from app.align.seeds import exact_matches
+
+OPTIONS = AlignOptions()
+letters = st.text("abcd", max_size=40)
+
+
+def worth_of(text: str) -> np.ndarray:
+    return np.arange(len(text) + 1, dtype=float)
+
+
+def found(suspicious: str, source: str, slots: str = "", **options: int):
+    chosen = OPTIONS.model_copy(update=options)
+    return exact_matches(suspicious, source, frozenset(slots), worth_of(suspicious), chosen)
+
+
+@given(letters, letters)
+def test_a_match_is_an_equal_run_as_long_as_it_can_be(suspicious: str, source: str):
+    for m in found(suspicious, source):
+        assert suspicious[m.i : m.end_i] == source[m.j : m.end_j]
+        assert m.length_i == m.length_j >= OPTIONS.seed_units
+        rest, source_rest = suspicious[m.end_i :], source[m.end_j :]
+        assert not rest or not source_rest or rest[0] != source_rest[0]
+
+
+@given(letters, letters)
+def test_no_seed_is_lost(suspicious: str, source: str):
+    matches = found(suspicious, source, seed_repeats=100)
+    size = OPTIONS.seed_units
+    for i in range(len(suspicious) - size + 1):
+        for j in range(len(source) - size + 1):
+            if suspicious[i : i + size] == source[j : j + size]:
+                assert any(m.i <= i and i + size <= m.end_i and m.i - m.j == i - j for m in matches)
+
+
+def test_a_seed_that_the_source_repeats_too_often_is_none():
+    assert len(found("abcd", "abcd." * 3, seed_repeats=3)) == 3
+    assert found("abcd", "abcd." * 4, seed_repeats=3) == []
+
+
+def test_a_seed_of_more_slots_than_words_is_none():
+    assert found("a###", "a###", slots="#") == []
+    assert len(found("ab##", "ab##", slots="#")) == 1
+
+
+@given(letters, letters)
+def test_matched_blocks_are_equal_runs_in_order(suspicious: str, source: str):
+    end_i = end_j = 0
+    for i, j, length in matched_blocks(suspicious, source, (0, len(suspicious)), (0, len(source))):
+        assert i >= end_i
+        assert j >= end_j
+        assert length > 0
+        assert suspicious[i : i + length] == source[j : j + length]
+        end_i, end_j = i + length, j + length
+
+
+@given(letters, letters)
+def test_a_stretch_begins_and_ends_with_matched_units(suspicious: str, source: str):
+    matches = found(suspicious, source)
+    for match in matches:
+        stretch = stretch_of([match], suspicious, source, worth_of(suspicious), OPTIONS)
+        assert stretch is not None
+        first, last = stretch.blocks[0], stretch.blocks[-1]
+        assert (stretch.i, stretch.j) == first[:2]
+        assert (stretch.end_i, stretch.end_j) == (last[0] + last[2], last[1] + last[2])
+        assert stretch.similarity <= 1
+
+
+def test_a_stretch_keeps_the_chain_where_it_stands():
+    # The x in front of the copy must not draw the first x of the copy towards itself.
+    suspicious, source = "x12345xabcdefgh", "xabcdefgh"
+    (match,) = found(suspicious, source)
+    stretch = stretch_of([match], suspicious, source, worth_of(suspicious), OPTIONS)
+    assert stretch is not None
+    assert (stretch.i, stretch.end_i, stretch.j, stretch.end_j) == (6, 15, 0, 9)
+    assert stretch.blocks == ((6, 0, 9),)
+
+
+def test_equal_units_have_equal_codes_in_all_texts():
+    book = Codebook()
+    first, second = book.encode(["xã", "ta", "xã"]), book.encode(["ta", "<NUMBER>"])
+    assert first == first[0] + second[0] + first[0]
+    assert len({*first, *second}) == 3
+
+
+def test_codes_leave_out_surrogates():
+    book = Codebook()
+    codes = book.encode(str(n) for n in range(0xE000))
+    assert len(set(codes)) == 0xE000
+    codes.encode("utf-8")

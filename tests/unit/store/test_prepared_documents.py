@@ -1,0 +1,60 @@
+"""What preparing made of a document comes back from its bytes as it was."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.comparable import ComparableText
+from app.domain.document import Document, DocumentId, FileFormat
+from app.domain.structure import Structure
+from app.pipeline.preparing import preparation_name, prepare
+from app.store.prepared import dump, load
+
+RESOLUTION = """ĐẢNG UỶ XÃ HƯNG LẠC
+Số 05-NQ/ĐU
+NGHỊ QUYẾT
+về chăm sóc rừng trồng
+
+I- TÌNH HÌNH
+1- Kết quả
+Xã trồng 45 ha keo ở thôn Bàu Sen; đường vào rừng dài 3,2 km.
+Nơi nhận:
+- Các chi bộ.
+"""
+
+
+def prepared(text: str) -> tuple[ComparableText, Structure]:
+    document = prepare(Document(DocumentId("d"), "d.txt", "0" * 64, FileFormat.TXT, text))
+    return document.comparable, document.structure
+
+
+def assert_same(comparable: ComparableText, structure: Structure) -> None:
+    loaded, loaded_structure = load(dump(comparable, structure))
+    for name in ("syllables", "starts", "ends", "slots", "units", "unit_starts"):
+        assert getattr(loaded, name) == getattr(comparable, name)
+    assert loaded_structure == structure
+
+
+def test_a_resolution_comes_back_as_it_was() -> None:
+    comparable, structure = prepared(RESOLUTION)
+    assert len(comparable.slots) >= 5
+    assert len(structure.zones) >= 3
+    assert_same(comparable, structure)
+
+
+@given(st.text(alphabet="aáà ạ\n.;12IVX-ĐUxãthôn", max_size=300))
+def test_any_text_comes_back_as_it_was(text: str) -> None:
+    assert_same(*prepared(text))
+
+
+@pytest.mark.parametrize("damage", [b"", b"no such thing", dump(*prepared(RESOLUTION))[:-9]])
+def test_bytes_of_another_form_are_refused(damage: bytes) -> None:
+    with pytest.raises(ValueError, match="not a prepared document"):
+        load(damage)
+
+
+def test_the_name_of_the_preparing_code_is_stable_and_short() -> None:
+    assert preparation_name() == preparation_name()
+    assert len(preparation_name()) == 12
