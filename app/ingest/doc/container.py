@@ -12,7 +12,7 @@ from app.ingest.doc.binary import FORMAT, Bytes
 from app.ingest.options import IngestOptions
 
 _WORD_97 = 0x00C1
-_MAGIC = 0xA5EC
+_MAGICS = frozenset({0xA5EC, 0xA5DC})  # the second of Word 6 and 95
 _ENCRYPTED, _WHICH_TABLE = 0x0100, 0x0200
 _COUNTS_AT, _ENTRIES_AT = 0x4C, 0x9A
 _OLE_ERRORS = (OSError, ValueError, IndexError, KeyError, TypeError, OverflowError, AttributeError,
@@ -59,7 +59,7 @@ def open_doc(data: bytes, options: IngestOptions) -> WordFile:
     try:
         with olefile.OleFileIO(BytesIO(data)) as container:
             text = _stream(container, "WordDocument", options)
-            if text.u16(0) != _MAGIC and text.u16(2) >= _WORD_97:
+            if text.u16(0) not in _MAGICS:
                 raise refusals.damaged(FORMAT)
             flags = text.u16(0x0A)
             if flags & _ENCRYPTED:

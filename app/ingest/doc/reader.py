@@ -14,6 +14,7 @@ from app.ingest.doc.rows import row_shape
 from app.ingest.doc.story import Paragraph, Run, Story
 from app.ingest.extracted import Block, Extracted, assemble
 from app.ingest.hidden import hidden_text_warnings
+from app.ingest.legacy.extracted import readable
 from app.ingest.legacy.fonts import encoding_of_font
 from app.ingest.legacy.runs import FontRun, RunConverter
 from app.ingest.options import IngestOptions
@@ -40,7 +41,7 @@ def read_doc(data: bytes, options: IngestOptions) -> Extracted:
         blocks = list(walk.header_blocks())
     text, regions = assemble(blocks)
     warnings = (*hidden_text_warnings(walk.hidden), *walk.converter.warnings())
-    return Extracted(text, regions, warnings=warnings)
+    return readable(Extracted(text, regions, warnings=warnings))
 
 
 class _Walk:
@@ -93,7 +94,6 @@ class _Walk:
 
     def _text(self, paragraph: Paragraph) -> str:
         text = self.converter.text_of(self._font_runs(paragraph.runs))
-        text = text.replace("\u00ad", "")
         whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         return self._label(paragraph) + whole.translate(_CONTROLS)
 

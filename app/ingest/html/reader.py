@@ -16,6 +16,7 @@ from app.ingest.hidden import hidden_text_warnings
 from app.ingest.html.encoding import page_text
 from app.ingest.html.styles import StyleSheet
 from app.ingest.html.tables import PageTable, span
+from app.ingest.legacy.extracted import readable
 from app.ingest.legacy.runs import FontRun, RunConverter
 from app.ingest.options import IngestOptions
 from app.ingest.tables import table_blocks, tidy
@@ -76,12 +77,12 @@ def read_html(data: bytes, _options: IngestOptions) -> Extracted:
             events.skip_subtree()
     text, regions = assemble(walk.finished())
     warnings = (*hidden_text_warnings(walk.hidden), *walk.converter.warnings())
-    return Extracted(text, regions, warnings=warnings)
+    return readable(Extracted(text, regions, warnings=warnings))
 
 
 def _parsed(text: str) -> Element | None:
     parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
     try:
         return etree.fromstring(text.encode("utf-8", errors="replace"), parser)
@@ -202,7 +203,7 @@ class _Walk:
         """What was gathered becomes a block, if it is anything."""
         if not self._runs:
             return
-        text = _BLANKS.sub(" ", self.converter.text_of(self._runs)).replace("\u00ad", "")
+        text = _BLANKS.sub(" ", self.converter.text_of(self._runs))
         self._runs = []
         text = tidy(text.replace(_LINE_END, "\n"))
         if text:

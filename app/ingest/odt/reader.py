@@ -9,6 +9,7 @@ from app.ingest.docx.ooxml import Element, elements, whole_number
 from app.ingest.docx.tables import Cell, Table
 from app.ingest.extracted import Block, Extracted, assemble
 from app.ingest.hidden import hidden_text_warnings
+from app.ingest.legacy.extracted import readable
 from app.ingest.legacy.runs import RunConverter
 from app.ingest.odt.lists import ListCounter, ListStyles
 from app.ingest.odt.names import attribute, n
@@ -34,7 +35,7 @@ def read_odt(data: bytes, options: IngestOptions) -> Extracted:
     bodies = content.iter(n("office:text"))
     text, regions = assemble(block for body in bodies for block in walk.blocks(body))
     warnings = (*hidden_text_warnings(walk.hidden), *walk.converter.warnings())
-    return Extracted(text, regions, warnings=warnings)
+    return readable(Extracted(text, regions, warnings=warnings))
 
 
 class _Walk:
@@ -88,7 +89,7 @@ class _Walk:
 
     def _text(self, content: ParagraphContent) -> str:
         self.hidden.extend(content.hidden)
-        return self.converter.text_of(content.runs).replace("\u00ad", "")
+        return self.converter.text_of(content.runs)
 
     def _box(self, box: Element) -> Block:
         lines = "\n".join(block.text for block in self.blocks(box) if block.text.strip())

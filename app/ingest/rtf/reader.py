@@ -12,6 +12,7 @@ from app.domain.document import RegionKind
 from app.ingest import refusals
 from app.ingest.extracted import Block, Extracted, assemble
 from app.ingest.hidden import hidden_text_warnings
+from app.ingest.legacy.extracted import readable
 from app.ingest.legacy.runs import FontRun, RunConverter
 from app.ingest.options import IngestOptions
 from app.ingest.rtf.fonts import Font, FontTable
@@ -34,7 +35,6 @@ _CHARACTERS = {
 }  # fmt: skip
 _SIGNS = {"~": "\u00a0", "_": "-", "-": "\u00ad", "{": "{", "}": "}", "\\": "\\"}
 _PARAGRAPH_ENDS = frozenset({"par", "sect", "page", "softpage", "column"})
-_OPTIONAL_HYPHEN = "\u00ad"
 
 
 class _Part(Enum):
@@ -86,7 +86,7 @@ def read_rtf(data: bytes, _options: IngestOptions) -> Extracted:
         blocks = walk.headers
     text, regions = assemble(blocks)
     warnings = (*hidden_text_warnings(walk.hidden), *walk.converter.warnings())
-    return Extracted(text, regions, warnings=warnings)
+    return readable(Extracted(text, regions, warnings=warnings))
 
 
 class _Walk:
@@ -298,7 +298,7 @@ class _Walk:
 
     def _paragraph_text(self) -> str:
         flow = self._flow
-        text = self.converter.text_of(flow.runs).replace(_OPTIONAL_HYPHEN, "")
+        text = self.converter.text_of(flow.runs)
         flow.runs = []
         flow.table.notes.extend(flow.anchored)
         flow.anchored = []
