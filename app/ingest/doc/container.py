@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from io import BytesIO
 
 import olefile
@@ -31,6 +31,10 @@ class Counts:
     endnotes: int
     text_boxes: int
     header_boxes: int
+
+    @property
+    def total(self) -> int:
+        return sum(astuple(self))
 
 
 @dataclass(frozen=True, slots=True)

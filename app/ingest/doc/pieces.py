@@ -13,6 +13,7 @@ from app.ingest.doc.container import WordFile
 
 _CLX = 33
 _PIECE_TABLE, _CHANGES = 2, 1
+_SLACK = 1_000  # characters that pieces may hold beyond those counted
 _COMPRESSED = 0x4000_0000
 
 
@@ -40,16 +41,17 @@ def read_pieces(file: WordFile) -> list[Piece]:
             changes.append(clx.part(at + 3, length).data)
             at += 3 + length
         elif clx.u8(at) == _PIECE_TABLE:
-            return list(_pieces(clx.part(at + 5, clx.u32(at + 1)), changes))
+            table = clx.part(at + 5, clx.u32(at + 1))
+            return list(_pieces(table, changes, file.counts.total + _SLACK))
         else:
             break
     raise refusals.damaged(FORMAT)
 
 
-def _pieces(table: Bytes, changes: list[bytes]) -> Iterator[Piece]:
+def _pieces(table: Bytes, changes: list[bytes], most: int) -> Iterator[Piece]:
     reached = 0
     for start, end, item in Plex(table, 8):
-        if start != reached or end < start:
+        if start != reached or not start <= end <= most:
             raise refusals.damaged(FORMAT)
         reached = end
         place, change = item.u32(2), item.u16(6)

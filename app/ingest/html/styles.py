@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}")
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/|<!--|-->")
 _SELECTOR = re.compile(r"^([a-z][a-z0-9]*)?(?:\.([\w-]+))?$", re.IGNORECASE)
 _FAMILY = re.compile(r"(?:^|;)\s*font(?:-family)?\s*:\s*([^;]+)", re.IGNORECASE)
 _HIDDEN = re.compile(
@@ -31,7 +30,8 @@ class StyleSheet:
     def __init__(self, sheets: Iterable[str]) -> None:
         self._styles: dict[tuple[str, str], Style] = {}
         for sheet in sheets:
-            for selectors, declarations in _RULE.findall(_COMMENT.sub("", sheet)):
+            for rule in _COMMENT.sub("", sheet).split("}"):
+                selectors, _, declarations = rule.rpartition("{")
                 style = _declared(declarations)
                 for selector in selectors.split(","):
                     found = _SELECTOR.match(selector.strip())

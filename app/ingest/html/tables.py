@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from app.ingest.docx.tables import Cell, Table
 
-_WIDEST_SPAN = 1_000
+_WIDEST_SPAN = 64
+_MOST_COLUMNS = 4_096
 
 
 @dataclass(slots=True)
@@ -30,6 +31,8 @@ class PageTable:
         while self._column in self._taken:
             self._column += 1
         self._rows[-1].append(Cell(self._column, tuple(lines)))
+        if self._column > _MOST_COLUMNS:
+            columns = 0
         for column in range(self._column, self._column + columns):
             self._taken[column] = rows
         self._column += columns

@@ -35,16 +35,27 @@ def _line_with_capitals(line: str) -> str:
         None if state and not is_syllable(match.group()) else state  # abbreviations tell nothing
         for match, state in zip(matches, states, strict=True)
     ]
+    before = _last_known(context)
+    after = _last_known(context[::-1])[::-1]
     pieces: list[str] = []
     end = 0
-    for index, match in enumerate(matches):
-        is_capitals = states[index]
-        if is_capitals is None:
-            is_capitals = _neighbours_are_capitals(context, index)
+    for match, state, *beside in zip(matches, states, before, after, strict=True):
+        known = [neighbour for neighbour in beside if neighbour is not None]
+        is_capitals = bool(known) and all(known) if state is None else state
         word = match.group()
         pieces += [line[end : match.start()], word.upper() if is_capitals else word]
         end = match.end()
     return "".join([*pieces, line[end:]])
+
+
+def _last_known(states: list[bool | None]) -> list[bool | None]:
+    """For each word the nearest one before it that tells."""
+    found: list[bool | None] = []
+    last: bool | None = None
+    for state in states:
+        found.append(last)
+        last = last if state is None else state
+    return found
 
 
 def _is_capitals(word: str) -> bool | None:
@@ -56,11 +67,3 @@ def _is_capitals(word: str) -> bool | None:
     if capitals >= 2:
         return True
     return None if capitals or len(word) <= 2 else False
-
-
-def _neighbours_are_capitals(states: list[bool | None], index: int) -> bool:
-    """Whether the nearest words that tell are capitals, on both sides where there are two."""
-    before = next((state for state in reversed(states[:index]) if state is not None), None)
-    after = next((state for state in states[index + 1 :] if state is not None), None)
-    known = [state for state in (before, after) if state is not None]
-    return bool(known) and all(known)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from app.ingest.legacy.encodings import LegacyEncoding
 
 _SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
+_SCRIPT = re.compile(r"\s(CE|Tur|Cyr|Greek|Baltic|\(Vietnamese\))$")  # put there by Windows
 _FAMILIES: tuple[tuple[re.Pattern[str], LegacyEncoding], ...] = (
     (re.compile(r"\.vn[a-z]", re.IGNORECASE), LegacyEncoding.TCVN3),
     (re.compile(r"vni(?!.*unicode)([\s-]|$)", re.IGNORECASE), LegacyEncoding.VNI),
@@ -15,6 +17,7 @@ _FAMILIES: tuple[tuple[re.Pattern[str], LegacyEncoding], ...] = (
 _CAPITALS = re.compile(r"\.(vn|VN|Vn).*H$|\.vn.*(time|arial|narrow|schoolbook|book)h$")
 
 
+@lru_cache(maxsize=1_024)
 def encoding_of_font(name: str) -> LegacyEncoding | None:
     """The encoding that fonts of this name are made for; ``None`` for Unicode fonts.
 
@@ -26,6 +29,7 @@ def encoding_of_font(name: str) -> LegacyEncoding | None:
     return next((encoding for family, encoding in _FAMILIES if family.match(plain)), None)
 
 
+@lru_cache(maxsize=1_024)
 def is_capitals_font(name: str) -> bool:
     """Whether the font draws small letters as capitals, as ``.VnTimeH`` and ``.VnArialH`` do.
 
@@ -36,4 +40,4 @@ def is_capitals_font(name: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    return _SUBSET_TAG.sub("", name.strip().strip("'\""))
+    return _SCRIPT.sub("", _SUBSET_TAG.sub("", name.strip().strip("'\"")))

@@ -23,7 +23,9 @@ from app.ingest.legacy.encodings import LegacyEncoding, convert
 from app.ingest.legacy.syllables import is_syllable
 
 # Only blanks of ASCII part words: in VISCII other blanks and controls are letters.
-_WORD = re.compile(r"[^ \t\n\r\f\v]*[\x02\x05\x06\x14\x19\x1e\x80-\U0010ffff][^ \t\n\r\f\v]*")
+_WORD = re.compile(
+    r"(?<![^ \t\n\r\f\v])[^ \t\n\r\f\v]*[\x02\x05\x06\x14\x19\x1e\x80-\U0010ffff][^ \t\n\r\f\v]*"
+)
 _BLANKS = re.compile(r"([ \t\n\r\f\v]+)")
 _LETTERS = re.compile("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0300-\u036f\u1e00-\u1eff]+")
 ONLY_UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af"

@@ -167,10 +167,10 @@ class _Walk:
             self._write(_SIGNS[sign])
 
     def _take_word(self, word: str, number: int | None) -> None:
-        if self._begins_destination(word):
-            return
         if word == "u":
             self._take_unicode(number or 0)
+        elif self._begins_destination(word):
+            return
         elif word in _CHARACTERS:
             self._write(_CHARACTERS[word])
         elif self._state.part is not _Part.NOTHING:
@@ -178,7 +178,8 @@ class _Walk:
 
     def _begins_destination(self, word: str) -> bool:
         starred = self._state.starred
-        self._state = replace(self._state, starred=False)
+        if starred:
+            self._state = replace(self._state, starred=False)
         if self._state.part is _Part.NOTHING:
             return True
         if word == "fonttbl":

@@ -57,6 +57,28 @@ def test_a_damaged_file_ends_in_an_error_of_ours_and_soon(name: str) -> None:
         assert time.perf_counter() - began < MOST_SECONDS
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"x" * 1_000_000,
+        "µ".encode("latin-1") * 500_000,
+        as_tcvn3(" à ý Ủ" * 60_000 + SENTENCES).encode("latin-1"),
+        b"<html><style>" + b"a" * 1_000_000,
+        b"<html><style>" + b"/*" * 300_000,
+        b"<table>" + b"<tr><td colspan=999 rowspan=999>" * 20_000,
+        b"{\\rtf1" + b"\\cell" * 200_000,
+    ],
+    ids=["word", "signs", "letters", "style", "comments", "spans", "cells"],
+)
+def test_time_grows_with_size_and_not_faster(data: bytes) -> None:
+    began = time.perf_counter()
+    try:
+        read_document(data, "lon", IngestOptions())
+    except CheckError as error:
+        assert error.vi  # noqa: PT017
+    assert time.perf_counter() - began < 5 * MOST_SECONDS
+
+
 def test_every_field_of_a_word_file_may_hold_any_number() -> None:
     """Bit flips rarely hit the table of contents, so it is aimed at."""
     chance = random.Random(13)  # noqa: S311

@@ -1,6 +1,17 @@
 import pytest
 from legacy_samples import CAPITALS, SENTENCES, SMALL, as_tcvn3, as_vni
-from word_97 import DELETED, HIDDEN, SPECIAL, Paragraph, Run, ole, paragraph, row, word_97
+from word_97 import (
+    DELETED,
+    HIDDEN,
+    SPECIAL,
+    Paragraph,
+    Run,
+    listed,
+    ole,
+    paragraph,
+    row,
+    word_97,
+)
 
 from app.domain.document import FileFormat, RegionKind
 from app.errors import DamagedFileError, EncryptedFileError, UnsupportedFormatError
@@ -59,6 +70,13 @@ def test_legacy_and_unicode_runs_stand_side_by_side_in_a_paragraph() -> None:
 def test_legacy_text_under_another_font_is_found_by_its_words() -> None:
     lines = [paragraph(as_tcvn3(line)) for line in SENTENCES.splitlines()]
     assert read(word_97(lines, fonts=FONTS)).text == SENTENCES.strip()
+
+
+def test_lists_show_their_numbers() -> None:
+    levels = [(1, "\x00-"), (0, "\x00.\x01."), (23, "\uf0b7")]
+    paragraphs = [listed("a", 0), listed("b", 1), listed("c", 1), listed("d", 2), listed("e", 0)]
+    document = read(word_97([*paragraphs, listed("g", 1)], levels=levels))
+    assert document.text == "I- a\nI.1. b\nI.2. c\n- d\nII- e\nII.1. g"
 
 
 def test_table_cells_are_parted_by_a_bar() -> None:

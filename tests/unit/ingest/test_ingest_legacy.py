@@ -107,6 +107,7 @@ def test_capitals_follow_from_the_word_or_its_neighbours(legacy: str, unicode: s
         ("VNI Helve", LegacyEncoding.VNI),
         ("VI Times", LegacyEncoding.VISCII),
         ("Times New Roman", None),
+        (".VnTimeH Tur", LegacyEncoding.TCVN3),
         ("Vnitalic", None),
         ("", None),
     ],
@@ -118,6 +119,7 @@ def test_the_font_tells_the_encoding(font: str, encoding: LegacyEncoding | None)
 def test_only_fonts_of_capitals_draw_capitals() -> None:
     assert is_capitals_font(".VnTimeH")
     assert is_capitals_font(".VnBook-AntiquaH")
+    assert is_capitals_font(".VnTimeH Tur")
     assert not is_capitals_font(".VnTime")
     assert not is_capitals_font("VNI-TimesH")
 

@@ -34,6 +34,11 @@ def paragraph(text: str, font: int = 0, modifiers: bytes = b"") -> Paragraph:
     return Paragraph([Run(f"{text}\r", font)], modifiers)
 
 
+def listed(text: str, level: int) -> Paragraph:
+    """A paragraph of the first list."""
+    return Paragraph([Run(f"{text}\r")], b"\x0b\x46\x01\x00" + b"\x0a\x26" + bytes([level]))
+
+
 def row(*cells: str, font: int = 0) -> list[Paragraph]:
     inner = [Paragraph([Run(f"{cell}\x07", font)], IN_TABLE) for cell in cells]
     return [*inner, Paragraph([Run("\x07")], ROW_END)]
@@ -46,8 +51,12 @@ def word_97(
     notes: Sequence[Paragraph] = (),
     wide: bool = True,
     flags: int = 0,
+    levels: Sequence[tuple[int, str]] = (),
 ) -> bytes:
-    """A .doc; ``notes`` are footnotes for the characters ``\\x02`` in the text, in order."""
+    """A .doc; ``notes`` are footnotes for the characters ``\\x02`` in the text, in order;
+    ``levels`` are those of one list, each with the code of its format and its text, in which
+    the characters 0 to 8 stand for the numbers of the levels.
+    """
     everything = [*paragraphs, *notes]
     text = "".join(run.text for p in everything for run in p.runs)
     main = sum(len(run.text) for p in paragraphs for run in p.runs)
@@ -84,6 +93,12 @@ def word_97(
     place = TEXT_AT if wide else (TEXT_AT * 2) | 0x40000000
     pieces = struct.pack("<ii", 0, len(text)) + struct.pack("<HIH", 0, place, 0)
     add(33, b"\x02" + struct.pack("<I", len(pieces)) + pieces)
+    if levels:
+        add(73, struct.pack("<HiI", 1, 77, 0) + bytes(18) + b"\x00\x00")
+        for number_format, shown in [*levels, *[(255, "")] * (9 - len(levels))]:
+            table += struct.pack("<iBB", 1, number_format, 0) + bytes(9) + b"\x01" + bytes(12)
+            table += struct.pack("<H", len(shown)) + shown.encode("utf-16-le")
+        add(74, struct.pack("<Ii", 1, 77) + bytes(12) + b"\xff\xff\xff\xff")
     if notes:
         places = [i for i, letter in enumerate(text[:main]) if letter == "\x02"]
         add(2, struct.pack(f"<{len(places) + 1}i", *places, main) + bytes(2 * len(places)))
