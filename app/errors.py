@@ -11,7 +11,11 @@
     │   ├── EncryptedFileError         encrypted_file
     │   ├── NoTextError                no_text
     │   ├── SecretDocumentError        secret_document
-    │   └── FileTooLargeError          file_too_large
+    │   ├── FileTooLargeError          file_too_large
+    │   ├── OcrUnavailableError        ocr_unavailable
+    │   ├── ReaderCrashedError         reader_crashed
+    │   ├── ReaderTimeoutError         reader_timeout
+    │   └── ReaderMemoryError          reader_memory
     ├── LibraryError               library_error: the reference library cannot serve
     │   ├── LibraryMissingError        library_missing
     │   ├── LibraryDamagedError        library_damaged
@@ -102,6 +106,30 @@ class FileTooLargeError(UnreadableFileError):
     """The file, or what it unpacks to, exceeds a limit."""
 
     code = "file_too_large"
+
+
+class OcrUnavailableError(UnreadableFileError):
+    """The file is a scan, and what reads scans is not installed."""
+
+    code = "ocr_unavailable"
+
+
+class ReaderCrashedError(UnreadableFileError):
+    """The process that read the file ended without an answer that can be used."""
+
+    code = "reader_crashed"
+
+
+class ReaderTimeoutError(UnreadableFileError):
+    """Reading the file took longer than allowed."""
+
+    code = "reader_timeout"
+
+
+class ReaderMemoryError(UnreadableFileError):
+    """Reading the file needed more memory than allowed."""
+
+    code = "reader_memory"
 
 
 class LibraryError(CheckError):

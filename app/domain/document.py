@@ -15,8 +15,12 @@ DocumentId = NewType("DocumentId", str)
 class FileFormat(StrEnum):
     """Formats with a reader."""
 
+    DOC = "doc"
     DOCX = "docx"
+    HTML = "html"
+    ODT = "odt"
     PDF = "pdf"
+    RTF = "rtf"
     TXT = "txt"
 
 

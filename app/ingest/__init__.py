@@ -3,8 +3,9 @@
 In: the bytes of one file and its name. Out: a :class:`~app.domain.document.Document`, or an
 ``UnreadableFileError`` whose class says what a caller would do. One reader per format behind
 the :class:`~app.ingest.extracted.Reader` protocol; which one is told from the content, never
-from the name. Limits: scans are not read (no OCR); Word 97, RTF, ODT and HTML are refused
-with advice; legacy 8-bit encodings other than Windows-1258 are refused.
+from the name. A zip of documents is taken apart by ``read_archive``, file by file. Legacy 8-bit
+encodings come out as Unicode (:mod:`app.ingest.legacy`). Limits: scans are not read (no OCR);
+Word 6 and 95, RAR and 7z are refused with advice.
 
 Decisions:
     * The extracted text is what the product's offsets refer to, so a Unicode ``.txt`` is
@@ -27,7 +28,23 @@ Decisions:
       footnotes, and there they lie in the section that they belong to.
 """
 
+from app.ingest.archive import (
+    Archive,
+    ArchivedFile,
+    ArchiveProblem,
+    is_archive,
+    read_archive,
+)
 from app.ingest.options import IngestOptions
 from app.ingest.read import read_document, supported_suffixes
 
-__all__ = ["IngestOptions", "read_document", "supported_suffixes"]
+__all__ = [
+    "Archive",
+    "ArchiveProblem",
+    "ArchivedFile",
+    "IngestOptions",
+    "is_archive",
+    "read_archive",
+    "read_document",
+    "supported_suffixes",
+]

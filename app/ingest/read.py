@@ -7,13 +7,18 @@ from typing import NamedTuple
 
 from app.domain.document import Document, DocumentId, FileFormat
 from app.ingest import refusals
+from app.ingest.doc.reader import read_doc
 from app.ingest.docx.reader import read_docx
 from app.ingest.extracted import Extracted, Reader
+from app.ingest.html.reader import read_html
 from app.ingest.kinds import FileKind, kind_of
 from app.ingest.language import language_of
+from app.ingest.legacy.extracted import in_unicode
 from app.ingest.metadata.read import read_metadata
+from app.ingest.odt.reader import read_odt
 from app.ingest.options import IngestOptions
 from app.ingest.pdf.reader import read_pdf
+from app.ingest.rtf.reader import read_rtf
 from app.ingest.secrecy import has_secrecy_mark
 from app.ingest.txt import read_txt
 
@@ -26,15 +31,22 @@ class _Format(NamedTuple):
 
 
 _READERS: dict[FileKind, _Format] = {
+    FileKind.DOC: _Format(read_doc, FileFormat.DOC),
     FileKind.DOCX: _Format(read_docx, FileFormat.DOCX),
+    FileKind.HTML: _Format(read_html, FileFormat.HTML),
+    FileKind.ODT: _Format(read_odt, FileFormat.ODT),
     FileKind.PDF: _Format(read_pdf, FileFormat.PDF),
+    FileKind.RTF: _Format(read_rtf, FileFormat.RTF),
     FileKind.TXT: _Format(read_txt, FileFormat.TXT),
 }
 
 
 def supported_suffixes() -> frozenset[str]:
     """Suffixes, with the dot and in lower case, of files worth reading in a folder walk."""
-    return frozenset({".docx", ".docm", ".pdf", ".txt"})
+    return frozenset(
+        {".doc", ".docm", ".docx", ".dot", ".htm", ".html", ".md", ".mht", ".mhtml", ".odt", ".pdf",
+         ".rtf", ".txt"}
+    )  # fmt: skip
 
 
 def read_document(data: bytes, filename: str, options: IngestOptions) -> Document:
@@ -49,7 +61,7 @@ def read_document(data: bytes, filename: str, options: IngestOptions) -> Documen
     if kind not in _READERS:
         raise _refusal(kind)
     reader, file_format = _READERS[kind]
-    extracted = reader(data, options)
+    extracted = in_unicode(reader(data, options))
     if has_secrecy_mark(extracted):
         raise refusals.secret()
     _check_text(extracted, options)

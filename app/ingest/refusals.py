@@ -29,13 +29,6 @@ _SAVE_AS_DOCX = _Advice(
     en="Open it in Word or LibreOffice and save it as .docx.",
 )
 
-_WHAT_IT_IS: dict[FileKind, _Advice] = {
-    FileKind.DOC: _Advice("văn bản Word 97–2003 (.doc)", "a Word 97–2003 document (.doc)"),
-    FileKind.RTF: _Advice("văn bản RTF (.rtf)", "an RTF document (.rtf)"),
-    FileKind.ODT: _Advice("văn bản OpenDocument (.odt)", "an OpenDocument text (.odt)"),
-    FileKind.HTML: _Advice("trang web (.html, .mht)", "a web page (.html, .mht)"),
-}
-
 _UNFIT: dict[FileKind, _Advice] = {
     FileKind.SPREADSHEET: _Advice(
         "Tệp là bảng tính. Hãy chép phần lời sang Word và lưu thành .docx.",
@@ -66,22 +59,30 @@ _UNFIT: dict[FileKind, _Advice] = {
 
 def unsupported(kind: FileKind) -> UnreadableFileError:
     """The refusal of a kind without a reader: what the file is and what to do."""
-    if kind in _WHAT_IT_IS:
-        what = _WHAT_IT_IS[kind]
-        return UnsupportedFormatError(
-            vi=f"Tệp là {what.vi}, phiên bản này chưa đọc được. {_SAVE_AS_DOCX.vi}",
-            en=f"The file is {what.en}, which this version cannot read. {_SAVE_AS_DOCX.en}",
-        )
     advice = _UNFIT[kind]
     return UnsupportedFormatError(vi=advice.vi, en=advice.en)
 
 
 def unknown_encoding() -> UnsupportedFormatError:
     return UnsupportedFormatError(
-        vi="Tệp chữ không theo Unicode hay Windows-1258 (có thể là TCVN3 hoặc VNI). "
-        "Hãy chuyển mã sang Unicode, hoặc mở bằng Word và lưu thành .docx.",
-        en="The text is neither Unicode nor Windows-1258 (it may be TCVN3 or VNI). "
-        "Convert it to Unicode, or open it in Word and save it as .docx.",
+        vi="Không nhận ra bảng mã của tệp chữ (không phải Unicode, Windows-1258, TCVN3, VNI hay "
+        "VISCII). Hãy chuyển mã sang Unicode, hoặc mở bằng Word và lưu thành .docx.",
+        en="The encoding of the text is not known (it is not Unicode, Windows-1258, TCVN3, VNI or "
+        "VISCII). Convert it to Unicode, or open it in Word and save it as .docx.",
+    )
+
+
+def old_word() -> UnsupportedFormatError:
+    return UnsupportedFormatError(
+        vi=f"Tệp là văn bản của Word 6 hoặc Word 95, không đọc được. {_SAVE_AS_DOCX.vi}",
+        en=f"The file was written by Word 6 or Word 95, which is not read. {_SAVE_AS_DOCX.en}",
+    )
+
+
+def empty_archive(filename: str) -> NoTextError:
+    return NoTextError(
+        vi=f"Tệp nén {filename} không chứa văn bản nào.",
+        en=f"The archive {filename} holds no document.",
     )
 
 

@@ -1,8 +1,8 @@
 """Plain text: which encoding, then the text exactly as decoded.
 
-Unicode is tried first and strictly. Windows-1258 is the only 8-bit encoding taken: it writes
-tone marks as letters of their own, so its rules can be checked. TCVN3 and VNI bytes cannot be
-told from each other by decoding and are refused here.
+Unicode is tried first and strictly. Of 8-bit encodings Windows-1258 writes tone marks as letters
+of their own, so its rules can be checked; TCVN3, VNI and VISCII are told by their words
+(:mod:`app.ingest.legacy`), also where they were saved as Unicode letter by letter.
 """
 
 from __future__ import annotations
@@ -14,6 +14,10 @@ from app.ingest import refusals
 from app.ingest.extracted import Extracted
 from app.ingest.furniture import furniture_regions
 from app.ingest.kinds import FileKind
+from app.ingest.legacy.encodings import LegacyEncoding
+from app.ingest.legacy.statistics import Conversion, convert_by_statistics
+from app.ingest.legacy.syllables import syllable_share
+from app.ingest.legacy.warning import legacy_warning
 from app.ingest.options import IngestOptions
 
 # UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16.
@@ -29,17 +33,23 @@ _UTF16_ZERO_SHARE = 0.15  # Vietnamese has about two thirds ASCII: a third of al
 _MAX_CONTROL_SHARE = 0.001
 _WANTED_CONTROLS = frozenset("\t\n\r\f\v\x1a\x1c\x1d\x1e\x85")
 _VOWELS = frozenset("aăâeêioôơuưyAĂÂEÊIOÔƠUƯY")
-_MIN_MARKS_ON_VOWELS = 0.95
+_MIN_MARKS_ON_VOWELS = 0.8
+_MIN_SYLLABLES = 0.6
 
 
 def read_txt(data: bytes, _options: IngestOptions) -> Extracted:
-    """The decoded file; byte-order mark removed, line ends are line feeds, nothing else touched."""
-    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
-    return Extracted(text, furniture_regions(text))
+    """The decoded file; byte-order mark removed, line ends are line feeds, nothing else touched.
+
+    Legacy encodings come out as composed Unicode, with a warning.
+    """
+    decoded = decode(data)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    warnings = legacy_warning(decoded.converted_words, decoded.words)
+    return Extracted(text, furniture_regions(text), warnings=warnings)
 
 
-def decode(data: bytes) -> str:
-    """Text of bytes in UTF-8, UTF-16, UTF-32 (with mark) or Windows-1258.
+def decode(data: bytes) -> Conversion:
+    """Text of bytes in Unicode, Windows-1258, TCVN3, VNI or VISCII.
 
     Raises:
         DamagedFileError: a byte-order mark promises Unicode that the bytes do not hold.
@@ -47,14 +57,35 @@ def decode(data: bytes) -> str:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _decode_marked(data[len(mark) :], encoding)
-    for candidate in (_guess_utf16(data[:_SAMPLE_BYTES]), "utf-8", "cp1258"):
+            return convert_by_statistics(_decode_marked(data[len(mark) :], encoding))
+    for candidate in (_guess_utf16(data[:_SAMPLE_BYTES]), "utf-8"):
         text = _try_decode(data, candidate)
-        if text is not None and _is_plain(text) and _fits(text, candidate):
-            return text
+        if text is not None and _is_plain(text):
+            return convert_by_statistics(text)
+    found = _decode_legacy(data)
+    if found is not None:
+        return found
     if _looks_binary(data[:_SAMPLE_BYTES]):
         raise refusals.unsupported(FileKind.BINARY)
     raise refusals.unknown_encoding()
+
+
+def _decode_legacy(data: bytes) -> Conversion | None:
+    """The 8-bit encoding whose words are the most Vietnamese, if most of them are."""
+    readings = [convert_by_statistics(data.decode("latin-1"))]
+    marked = _try_decode(data, "cp1258")
+    if marked is not None and _stand_on_vowels(marked):
+        readings.append(_windows_1258(unicodedata.normalize("NFC", marked)))
+    plain = [r for r in readings if r.is_changed and _is_plain(r.text)]
+    best = max(plain, key=lambda reading: syllable_share(reading.text), default=None)
+    if best is None or syllable_share(best.text) < _MIN_SYLLABLES:
+        return None
+    return best
+
+
+def _windows_1258(text: str) -> Conversion:
+    words = sum(not word.isascii() for word in text.split())
+    return Conversion(text, words, {LegacyEncoding.WINDOWS_1258: words})
 
 
 def _decode_marked(data: bytes, encoding: str) -> str:
@@ -105,10 +136,8 @@ def _looks_binary(sample: bytes) -> bool:
     return controls > len(sample) * _MAX_CONTROL_SHARE
 
 
-def _fits(text: str, encoding: str | None) -> bool:
-    """For Windows-1258: there are tone marks, and they stand on vowels."""
-    if encoding != "cp1258":
-        return True
+def _stand_on_vowels(text: str) -> bool:
+    """Whether there are tone marks of their own, and they stand on vowels."""
     marks = [i for i, letter in enumerate(text) if unicodedata.combining(letter)]
     on_vowels = sum(i > 0 and text[i - 1] in _VOWELS for i in marks)
     return bool(marks) and on_vowels >= len(marks) * _MIN_MARKS_ON_VOWELS

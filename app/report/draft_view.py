@@ -67,8 +67,8 @@ def passage_differences(result: CheckResult, passage: Passage) -> Differences:
 
 
 def has_broken_lines(document: Document) -> bool:
-    """Whether a line end need not end a paragraph; a Word file knows its paragraphs."""
-    return document.format is not FileFormat.DOCX
+    """Whether a line end need not end a paragraph; a word processor's file knows its own."""
+    return document.format in {FileFormat.PDF, FileFormat.TXT}
 
 
 def draft_view(result: CheckResult, found: list[Differences]) -> list[ParagraphView]:

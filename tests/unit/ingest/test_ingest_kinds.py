@@ -8,6 +8,7 @@ from app.errors import (
     EmptyFileError,
     EncryptedFileError,
     FileTooLargeError,
+    NoTextError,
     UnsupportedFormatError,
 )
 from app.ingest import IngestOptions, read_document
@@ -58,12 +59,12 @@ def test_the_kind_is_told_from_the_content(data: bytes, kind: FileKind) -> None:
     ("data", "error", "says"),
     [
         (b"", EmptyFileError, "empty"),
-        (ole("WordDocument"), UnsupportedFormatError, ".docx"),
+        (ole("WordDocument"), DamagedFileError, ".doc"),
         (ole("EncryptedPackage"), EncryptedFileError, "password"),
         (ole("NothingKnown"), UnsupportedFormatError, "not known"),
-        (b"{\\rtf1}", UnsupportedFormatError, "RTF"),
-        (zipped(mimetype="application/vnd.oasis.opendocument.text"), UnsupportedFormatError, "odt"),
-        (b"<html></html>", UnsupportedFormatError, "web page"),
+        (b"{\\rtf1}", NoTextError, "no text"),
+        (zipped(mimetype="application/vnd.oasis.opendocument.text"), DamagedFileError, ".odt"),
+        (b"<html></html>", NoTextError, "no text"),
         (b"\xff\xd8\xff\xe0", UnsupportedFormatError, "image"),
         (zipped(anything="x"), UnsupportedFormatError, "archive"),
         (b"PK\x03\x04 cut off", DamagedFileError, "damaged"),

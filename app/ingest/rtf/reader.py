@@ -1,0 +1,324 @@
+"""Walks through the tokens and turns them into blocks."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from striprtf.striprtf import destinations
+
+from app.domain.document import RegionKind
+from app.ingest import refusals
+from app.ingest.extracted import Block, Extracted, assemble
+from app.ingest.hidden import hidden_text_warnings
+from app.ingest.legacy.extracted import readable
+from app.ingest.legacy.runs import FontRun, RunConverter
+from app.ingest.options import IngestOptions
+from app.ingest.rtf.fonts import Font, FontTable
+from app.ingest.rtf.tokens import Token, TokenKind, tokens
+from app.ingest.table_builder import RowShape, TableBuilder
+from app.ingest.tables import table_blocks, tidy
+
+_DEEPEST_GROUPS = 5_000
+_MOST_SKIPPED = 16
+_LABELS = frozenset({"pntext", "listtext"})  # numbers of lists, as they were shown
+_TRANSPARENT = frozenset({"shp", "shpinst", "do"})  # drawings, that text boxes lie in
+_TEXT_BOXES = frozenset({"shptxt", "dptxbxtext"})
+_HEADERS = frozenset({"header", "headerl", "headerr", "headerf",
+                      "footer", "footerl", "footerr", "footerf"})  # fmt: skip
+_NOT_TEXT = (frozenset(destinations) | {"nonesttables", "shprslt"}) - _TRANSPARENT - _TEXT_BOXES
+_CHARACTERS = {
+    "tab": "\t", "line": "\n", "lbr": "\n", "emdash": "—", "endash": "–", "bullet": "•",
+    "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
+    "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005",
+}  # fmt: skip
+_SIGNS = {"~": "\u00a0", "_": "-", "-": "\u00ad", "{": "{", "}": "}", "\\": "\\"}
+_PARAGRAPH_ENDS = frozenset({"par", "sect", "page", "softpage", "column"})
+
+
+class _Part(Enum):
+    """What a group holds."""
+
+    TEXT = "text"
+    FONTS = "fonts"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a group inherits from the one around it."""
+
+    part: _Part = _Part.TEXT
+    font: int = 0
+    hidden: bool = False
+    deleted: bool = False
+    in_table: bool = False
+    skipped_after_unicode: int = 1
+    starred: bool = False
+    opens: str = ""  # the destination that began with this group
+
+
+@dataclass(slots=True)
+class _Flow:
+    """Text that runs by itself: the body, a note, a box, a header."""
+
+    kind: RegionKind | None = None
+    blocks: list[Block] = field(default_factory=list)
+    anchored: list[Block] = field(default_factory=list)
+    runs: list[FontRun] = field(default_factory=list)
+    table: TableBuilder = field(default_factory=TableBuilder)
+    edges: list[int] = field(default_factory=list)
+    continued: list[bool] = field(default_factory=list)
+    next_continues: bool = False
+
+
+def read_rtf(data: bytes, _options: IngestOptions) -> Extracted:
+    """Text as Word shows it with all changes accepted.
+
+    Page headers and footers are left out, unless nothing else holds text.
+    """
+    walk = _Walk()
+    for token in tokens(data):
+        walk.take(token)
+    blocks = walk.finished()
+    if not any(block.text.strip() for block in blocks):
+        blocks = walk.headers
+    text, regions = assemble(blocks)
+    warnings = (*hidden_text_warnings(walk.hidden), *walk.converter.warnings())
+    return readable(Extracted(text, regions, warnings=warnings))
+
+
+class _Walk:
+    """State between tokens; groups are a stack and flows are another."""
+
+    def __init__(self) -> None:
+        self.hidden: list[str] = []
+        self.headers: list[Block] = []
+        self.converter = RunConverter()
+        self._fonts = FontTable()
+        self._default_font = 0
+        self._state = _State()
+        self._groups: list[_State] = []
+        self._flows = [_Flow()]
+        self._to_skip = 0
+        self._font_number = 0
+        self._surrogate = ""
+
+    def take(self, token: Token) -> None:
+        if token.kind is TokenKind.OPEN:
+            self._open()
+        elif token.kind is TokenKind.CLOSE:
+            self._close()
+        elif token.kind is TokenKind.BYTES:
+            self._take_bytes(token.data)
+        elif token.kind is TokenKind.SIGN:
+            self._take_sign(token.word)
+        elif self._to_skip and token.word not in {"u", "uc"}:
+            self._to_skip -= 1
+        else:
+            self._take_word(token.word, token.number)
+
+    def finished(self) -> list[Block]:
+        """All blocks of the body; open groups count as closed."""
+        while self._groups:
+            self._close()
+        self._end_paragraphs()
+        return self._flows[0].blocks
+
+    @property
+    def _flow(self) -> _Flow:
+        return self._flows[-1]
+
+    def _open(self) -> None:
+        if len(self._groups) >= _DEEPEST_GROUPS:
+            raise refusals.damaged(".rtf")
+        self._to_skip = 0
+        self._groups.append(self._state)
+        self._state = replace(self._state, starred=False, opens="")
+
+    def _close(self) -> None:
+        self._to_skip = 0
+        opened = self._state.opens
+        if opened and len(self._flows) > 1:
+            self._end_flow(opened)
+        if self._groups:
+            self._state = self._groups.pop()
+
+    def _take_bytes(self, data: bytes) -> None:
+        skipped = min(self._to_skip, len(data))
+        self._to_skip -= skipped
+        data = data[skipped:]
+        if not data:
+            return
+        if self._state.part is _Part.FONTS:
+            self._name_font(data)
+        else:
+            self._write(self._fonts.decode(data, self._state.font))
+
+    def _take_sign(self, sign: str) -> None:
+        if self._to_skip:
+            self._to_skip -= 1
+        elif sign == "*":
+            self._state = replace(self._state, starred=True)
+        elif sign in "\r\n":
+            self._end_paragraph()
+        elif sign in _SIGNS:
+            self._write(_SIGNS[sign])
+
+    def _take_word(self, word: str, number: int | None) -> None:
+        if word == "u":
+            self._take_unicode(number or 0)
+        elif self._begins_destination(word):
+            return
+        elif word in _CHARACTERS:
+            self._write(_CHARACTERS[word])
+        elif self._state.part is not _Part.NOTHING:
+            self._take_property(word, number)
+
+    def _begins_destination(self, word: str) -> bool:
+        starred = self._state.starred
+        if starred:
+            self._state = replace(self._state, starred=False)
+        if self._state.part is _Part.NOTHING:
+            return True
+        if word == "fonttbl":
+            self._state = replace(self._state, part=_Part.FONTS)
+        elif word == "footnote":
+            self._begin_flow(word, RegionKind.FOOTNOTE)
+        elif word in _TEXT_BOXES:
+            self._begin_flow(word, RegionKind.TEXT_BOX)
+        elif word in _HEADERS:
+            self._begin_flow(word, None)
+        elif word in _LABELS or word in _TRANSPARENT:
+            return True
+        elif word in _NOT_TEXT or starred:
+            self._state = replace(self._state, part=_Part.NOTHING)
+        else:
+            return False
+        return True
+
+    def _begin_flow(self, word: str, kind: RegionKind | None) -> None:
+        self._flows.append(_Flow(kind))
+        self._state = replace(self._state, opens=word)
+
+    def _end_flow(self, opened: str) -> None:
+        self._end_paragraphs()
+        flow = self._flows.pop()
+        if opened in _HEADERS:
+            self.headers.extend(flow.blocks)
+            return
+        separator = " " if flow.kind is RegionKind.FOOTNOTE else "\n"
+        lines = separator.join(b.text.strip() for b in flow.blocks if b.text.strip())
+        if lines:
+            self._flow.anchored.append(Block(lines, flow.kind))
+
+    def _end_paragraphs(self) -> None:
+        if self._flow.runs:
+            self._end_paragraph()
+        self._end_table()
+
+    def _take_unicode(self, number: int) -> None:
+        self._to_skip = self._state.skipped_after_unicode
+        unit = number & 0xFFFF
+        if 0xD800 <= unit < 0xDC00:
+            self._surrogate = chr(unit)
+            return
+        letter = self._surrogate + chr(unit)
+        self._surrogate = ""
+        self._write(letter.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
+
+    def _take_property(self, word: str, number: int | None) -> None:
+        if word in {"f", "fcharset", "deff", "ansicpg"}:
+            self._take_font_word(word, number or 0)
+        elif word == "plain":
+            font = self._default_font
+            self._state = replace(self._state, font=font, hidden=False, deleted=False)
+        elif word == "v":
+            self._state = replace(self._state, hidden=number != 0)
+        elif word == "deleted":
+            self._state = replace(self._state, deleted=number != 0)
+        elif word == "uc":
+            count = min(max(number or 0, 0), _MOST_SKIPPED)
+            self._state = replace(self._state, skipped_after_unicode=count)
+        elif word in _PARAGRAPH_ENDS:
+            self._end_paragraph()
+        else:
+            self._take_table_word(word, number or 0)
+
+    def _take_font_word(self, word: str, number: int) -> None:
+        is_table = self._state.part is _Part.FONTS
+        if word == "ansicpg":
+            self._fonts.set_code_page(number)
+        elif word == "deff":
+            self._default_font = number
+            self._state = replace(self._state, font=number)
+        elif word == "fcharset" and is_table:
+            self._fonts.fonts.setdefault(self._font_number, Font()).charset = number
+        elif is_table:
+            self._font_number = number
+            self._fonts.fonts[number] = Font()
+        else:
+            self._state = replace(self._state, font=number)
+
+    def _take_table_word(self, word: str, number: int) -> None:
+        flow = self._flow
+        if word == "pard":
+            self._state = replace(self._state, in_table=False)
+        elif word == "intbl":
+            self._state = replace(self._state, in_table=True)
+        elif word == "trowd":
+            flow.edges, flow.continued = [], []
+        elif word in {"clvmrg", "clmrg"}:
+            flow.next_continues = True
+        elif word == "cellx":
+            flow.edges.append(number)
+            flow.continued.append(flow.next_continues)
+            flow.next_continues = False
+        elif word == "cell":
+            flow.table.add(self._paragraph_text(), ends_cell=True)
+        elif word == "nestcell":
+            flow.table.add(self._paragraph_text(), ends_cell=False)
+        elif word == "row":
+            # Edges are right ends; the left end of the table is where all rows begin.
+            edges = [min(flow.edges, default=0) - 1_000, *flow.edges]
+            flow.table.end_row(RowShape(edges, flow.continued))
+
+    def _name_font(self, data: bytes) -> None:
+        name = data.decode("latin-1").split(";")[0]
+        self._fonts.fonts.setdefault(self._font_number, Font()).name += name
+
+    def _write(self, text: str) -> None:
+        state = self._state
+        if state.part is not _Part.TEXT or state.deleted:
+            return
+        if state.hidden:
+            self.hidden.append(text)
+        else:
+            self._flow.runs.append(FontRun(text, self._fonts.font(state.font).name))
+
+    def _paragraph_text(self) -> str:
+        flow = self._flow
+        text = self.converter.text_of(flow.runs)
+        flow.runs = []
+        flow.table.notes.extend(flow.anchored)
+        flow.anchored = []
+        # Windows-1258 writes tones as marks of their own.
+        return unicodedata.normalize("NFC", text) if self._fonts.has_1258 else text
+
+    def _end_paragraph(self) -> None:
+        flow = self._flow
+        if self._state.in_table:
+            flow.table.add(self._paragraph_text(), ends_cell=False)
+            return
+        anchored, flow.anchored = flow.anchored, []
+        self._end_table()
+        flow.blocks.append(Block(tidy(self._paragraph_text())))
+        flow.blocks.extend(anchored)
+
+    def _end_table(self) -> None:
+        flow = self._flow
+        if flow.table.has_rows:
+            flow.blocks.extend(table_blocks(flow.table.table()))
+        flow.blocks.extend(flow.table.notes)
+        flow.table = TableBuilder()

@@ -1,0 +1,108 @@
+"""The product's own reader in a child: same documents, same errors, no traces."""
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typst
+
+from app.errors import CheckError
+from app.ingest import IngestOptions, read_document
+from app.ingest.isolation import IsolationOptions, ReaderPool, read_isolated
+from app.ingest.isolation.pool import close_shared_pools
+
+OPTIONS = IngestOptions()
+SENTENCE = "Đảng uỷ xã Hưng Lạc yêu cầu mỗi chi bộ thôn chọn một việc khó để làm trong năm. "
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[ReaderPool]:
+    with ReaderPool(IsolationOptions(wall_seconds=60, max_children=1)) as opened:
+        yield opened
+
+
+def pdf_of_pages(count: int) -> bytes:
+    """A PDF of empty pages, by hand: Typst would take minutes."""
+    kids = " ".join(f"{n + 3} 0 R" for n in range(count))
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Kids[{kids}]/Count {count}>>",
+        *["<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"] * count,
+    ]
+    out = io.BytesIO(b"")
+    out.write(b"%PDF-1.4\n")
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(out.tell())
+        out.write(f"{number} 0 obj{body}endobj\n".encode())
+    start = out.tell()
+    out.write(f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode())
+    out.writelines(f"{place:010} 00000 n \n".encode() for place in places)
+    out.write(f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF".encode())
+    return out.getvalue()
+
+
+def test_a_child_gives_the_document_that_reading_here_gives(pool: ReaderPool) -> None:
+    header = "#align(right)[ĐẢNG CỘNG SẢN VIỆT NAM]\nSố 05-NQ/ĐU, ngày 26 tháng 12 năm 2016\n\n"
+    for data in (SENTENCE.encode(), typst.compile((header + SENTENCE * 20).encode())):
+        assert pool.read(data, "du-thao", OPTIONS) == read_document(data, "du-thao", OPTIONS)
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7 and nothing else", b"PK\x03\x04 cut off", b"\x00\x01\x02\x03" * 50]
+)
+def test_a_child_gives_the_error_that_reading_here_gives(pool: ReaderPool, data: bytes) -> None:
+    with pytest.raises(CheckError) as here:
+        read_document(data, "a", OPTIONS)
+    with pytest.raises(CheckError) as there:
+        pool.read(data, "a", OPTIONS)
+    assert type(there.value) is type(here.value)
+    assert (there.value.vi, there.value.en) == (here.value.vi, here.value.en)
+
+
+def test_a_pdf_of_ten_thousand_pages_ends_in_a_code_within_the_limits(pool: ReaderPool) -> None:
+    started = time.monotonic()
+    with pytest.raises(CheckError) as caught:
+        pool.read(pdf_of_pages(10_000), "a.pdf", OPTIONS)
+    assert caught.value.code == "file_too_large"
+    assert time.monotonic() - started < 60
+
+
+def test_the_shared_function_reads_and_can_be_closed() -> None:
+    limits = IsolationOptions(wall_seconds=60, max_children=1)
+    try:
+        assert read_isolated(SENTENCE.encode(), "a.txt", OPTIONS, limits).text == SENTENCE
+    finally:
+        close_shared_pools()
+
+
+def test_a_child_ends_and_cleans_up_when_its_parent_is_killed(tmp_path: Path) -> None:
+    script = (
+        "import sys, time\n"
+        "from app.ingest import IngestOptions\n"
+        "from app.ingest.isolation import read_isolated\n"
+        "read_isolated(b'xin chao', 'a.txt', IngestOptions())\n"
+        "print('read', flush=True)\n"
+        "time.sleep(600)\n"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+    )
+    assert parent.stdout is not None
+    with parent.stdout:
+        assert parent.stdout.readline() == b"read\n"
+        assert len(list(tmp_path.iterdir())) == 1
+        os.kill(parent.pid, signal.SIGKILL)
+        parent.wait()
+    deadline = time.monotonic() + 10
+    while list(tmp_path.iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert list(tmp_path.iterdir()) == []
