@@ -233,8 +233,17 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(data_dir: Path) -> Non
 
 def test_a_command_that_is_stopped_says_so_without_a_trace(data_dir: Path) -> None:
     environment = {**os.environ, "SOICHIEU_DATA_DIR": str(data_dir)}
+    # Whoever runs the tests in the background has SIGINT ignored, and children inherit that.
+    heeding = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); "
     process = subprocess.Popen(
-        [COMMAND, "check", CORPUS / "drafts"],
+        [
+            sys.executable,
+            "-c",
+            heeding + "os.execv(sys.argv[1], sys.argv[1:])",
+            COMMAND,
+            "check",
+            CORPUS / "drafts",
+        ],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
