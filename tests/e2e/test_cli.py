@@ -129,7 +129,7 @@ def test_html_writes_the_report_of_one_draft(call: Run, tmp_path: Path) -> None:
 def test_a_draft_that_fails_is_named_and_the_others_are_checked(call: Run, tmp_path: Path) -> None:
     (tmp_path / "hỏng.docx").write_bytes(b"PK\x03\x04")
     (tmp_path / "rỗng.txt").touch()
-    (tmp_path / "cũ.doc").write_bytes(b"{\\rtf1 x}")
+    (tmp_path / "cũ.doc").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
     (tmp_path / "riêng.txt").write_text(OWN_DRAFT, encoding="utf-8")
     done = call("check", tmp_path / "không có.docx", tmp_path, "--json", "--fail-on", "clear")
     assert done.returncode == 1
