@@ -31,7 +31,10 @@ def in_unicode(extracted: Extracted) -> Extracted:
         return extracted
     moved = _moved_along(extracted, conversion.text, conversion.new_place)
     warnings = legacy_warning(conversion.converted_words, conversion.words)
-    return replace(moved, warnings=(*moved.warnings, *warnings))
+    # A reader that could tell the fonts but not convert their text has warned already; what it
+    # said holds no longer.
+    others = tuple(w for w in moved.warnings if w.code != "legacy_encoding")
+    return replace(moved, warnings=(*others, *warnings))
 
 
 def _moved_along(extracted: Extracted, text: str, new_place: Callable[[int], int]) -> Extracted:
