@@ -1,7 +1,7 @@
 """How long does one draft take against the 99 real resolutions, and how much memory?
 
-Expected on 2 cores: under 4 s for the whole command, most of it starting Python and
-scikit-learn; under 400 MB. Run with ``make bench``; nothing is asserted about time.
+Expected on 2 cores: 4–5 s for the whole command, more than half of it starting Python and
+scikit-learn; about 250 MB. Run with ``make bench``; nothing is asserted about time.
 """
 
 from __future__ import annotations
