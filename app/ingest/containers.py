@@ -32,6 +32,16 @@ def open_container(data: bytes, what: str, options: IngestOptions) -> zipfile.Zi
         container = zipfile.ZipFile(BytesIO(data))
     except ZIP_ERRORS as error:
         raise refusals.damaged(what) from error
+    check_sizes(container, options)
+    return container
+
+
+def check_sizes(container: zipfile.ZipFile, options: IngestOptions) -> None:
+    """Look at what the container declares, before anything is unpacked.
+
+    Raises:
+        FileTooLargeError: the declared sizes or the number of members exceed the limits.
+    """
     members = container.infolist()
     if len(members) > options.max_zip_members:
         limit = f"{options.max_zip_members:,}"
@@ -41,7 +51,6 @@ def open_container(data: bytes, what: str, options: IngestOptions) -> zipfile.Zi
         raise refusals.too_large(
             limit_vi=f"{limit} byte khi giải nén", limit_en=f"{limit} bytes unpacked"
         )
-    return container
 
 
 def unpack(container: zipfile.ZipFile, member: zipfile.ZipInfo, what: str) -> bytes:

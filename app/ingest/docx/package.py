@@ -21,6 +21,7 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from app.ingest import refusals
+from app.ingest.containers import check_sizes
 from app.ingest.docx.ooxml import Element
 from app.ingest.docx.repair import repaired_copy
 from app.ingest.options import IngestOptions
@@ -88,16 +89,8 @@ def related_roots(document: Document, kind: str) -> list[Element]:
 
 
 def _check_sizes(container: zipfile.ZipFile, options: IngestOptions) -> None:
-    members = container.infolist()
-    if len(members) > options.max_zip_members:
-        limit = f"{options.max_zip_members:,}"
-        raise refusals.too_large(limit_vi=f"{limit} phần", limit_en=f"{limit} parts")
-    if sum(member.file_size for member in members) > options.max_unpacked_bytes:
-        limit = f"{options.max_unpacked_bytes:,}"
-        raise refusals.too_large(
-            limit_vi=f"{limit} byte khi giải nén", limit_en=f"{limit} bytes unpacked"
-        )
-    if any(member.flag_bits & _ENCRYPTED_FLAG for member in members):
+    check_sizes(container, options)
+    if any(member.flag_bits & _ENCRYPTED_FLAG for member in container.infolist()):
         raise refusals.encrypted()
 
 

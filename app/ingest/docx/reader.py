@@ -27,6 +27,7 @@ from app.ingest.docx.tables import Cell, Table, grid_columns, rows_of
 from app.ingest.docx.unseen import lift
 from app.ingest.extracted import Block, Extracted, assemble
 from app.ingest.options import IngestOptions
+from app.ingest.tables import table_blocks
 
 _FURNITURE_PARTS = ("header", "footer")
 _NOTE_PARTS = ("footnotes", "endnotes")
@@ -161,15 +162,7 @@ class _Walk:
 
     def _table_blocks(self, docx_table: DocxTable) -> Iterator[Block]:
         notes: list[Block] = []
-        table = self._table(docx_table, notes)
-        if table.is_header:
-            yield Block(table.side(right=False), RegionKind.HEADER_ISSUER)
-            yield Block(table.side(right=True), RegionKind.HEADER_MOTTO)
-        elif table.is_signature or table.columns == 1:
-            yield Block(table.side(right=False))
-            yield Block(table.side(right=True))
-        else:
-            yield Block(table.as_rows(), RegionKind.TABLE)
+        yield from table_blocks(self._table(docx_table, notes))
         yield from notes
 
     def _table(self, table: DocxTable, notes: list[Block]) -> Table:
