@@ -1,7 +1,8 @@
-"""PDF with a text layer, read with pdfium.
+"""PDF, read with pdfium.
 
 Order of work: :mod:`.characters` takes characters with their places from pdfium and forms
 lines, :mod:`.header` puts the two columns of the header one after the other, :mod:`.edges`
 finds running heads and page numbers across pages, :mod:`.paragraphs` sees where a paragraph
-begins, :mod:`.images` how much of a page is a picture, :mod:`.reader` puts it together.
+begins, :mod:`.layout` puts it together, :mod:`.images` sees how much of a page is a picture.
+:mod:`.reader` hands pages whose text layer is not their text to :mod:`app.ingest.scan`.
 """
