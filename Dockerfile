@@ -1,5 +1,8 @@
 FROM python:3.11-slim-bookworm
 
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends tesseract-ocr-vie tesseract-ocr-osd \
+ && rm -rf /var/lib/apt/lists/*
 RUN useradd --create-home --uid 10001 soichieu
 WORKDIR /opt/soichieu
 COPY requirements.txt ./

@@ -18,6 +18,7 @@ class FileFormat(StrEnum):
     DOC = "doc"
     DOCX = "docx"
     HTML = "html"
+    IMAGE = "image"
     ODT = "odt"
     PDF = "pdf"
     RTF = "rtf"

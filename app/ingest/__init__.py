@@ -4,8 +4,9 @@ In: the bytes of one file and its name. Out: a :class:`~app.domain.document.Docu
 ``UnreadableFileError`` whose class says what a caller would do. One reader per format behind
 the :class:`~app.ingest.extracted.Reader` protocol; which one is told from the content, never
 from the name. A zip of documents is taken apart by ``read_archive``, file by file. Legacy 8-bit
-encodings come out as Unicode (:mod:`app.ingest.legacy`). Limits: scans are not read (no OCR);
-Word 6 and 95, RAR and 7z are refused with advice.
+encodings come out as Unicode (:mod:`app.ingest.legacy`). Pictures of pages, in a PDF or by
+themselves, are read by :mod:`app.ingest.scan`; :mod:`app.ingest.isolation` reads each file in a
+process of its own. Limits: Word 6 and 95, RAR and 7z are refused with advice.
 
 Decisions:
     * The extracted text is what the product's offsets refer to, so a Unicode ``.txt`` is

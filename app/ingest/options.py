@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.ingest.scan.options import ScanOptions
+
 MEBIBYTE = 1024 * 1024
 
 
@@ -26,3 +28,4 @@ class IngestOptions(BaseModel):
     max_pages: int = Field(default=2_000, ge=1, le=100_000)
     max_text_characters: int = Field(default=10_000_000, ge=1, le=100_000_000)
     suspect_syllables_per_page: int = Field(default=60, ge=0, le=500)
+    scan: ScanOptions = ScanOptions()

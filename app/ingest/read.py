@@ -19,6 +19,7 @@ from app.ingest.odt.reader import read_odt
 from app.ingest.options import IngestOptions
 from app.ingest.pdf.reader import read_pdf
 from app.ingest.rtf.reader import read_rtf
+from app.ingest.scan.reader import read_image
 from app.ingest.secrecy import has_secrecy_mark
 from app.ingest.txt import read_txt
 
@@ -34,6 +35,7 @@ _READERS: dict[FileKind, _Format] = {
     FileKind.DOC: _Format(read_doc, FileFormat.DOC),
     FileKind.DOCX: _Format(read_docx, FileFormat.DOCX),
     FileKind.HTML: _Format(read_html, FileFormat.HTML),
+    FileKind.IMAGE: _Format(read_image, FileFormat.IMAGE),
     FileKind.ODT: _Format(read_odt, FileFormat.ODT),
     FileKind.PDF: _Format(read_pdf, FileFormat.PDF),
     FileKind.RTF: _Format(read_rtf, FileFormat.RTF),
@@ -44,8 +46,8 @@ _READERS: dict[FileKind, _Format] = {
 def supported_suffixes() -> frozenset[str]:
     """Suffixes, with the dot and in lower case, of files worth reading in a folder walk."""
     return frozenset(
-        {".doc", ".docm", ".docx", ".dot", ".htm", ".html", ".md", ".mht", ".mhtml", ".odt", ".pdf",
-         ".rtf", ".txt"}
+        {".bmp", ".doc", ".docm", ".docx", ".dot", ".htm", ".html", ".jpeg", ".jpg", ".md",
+         ".mht", ".mhtml", ".odt", ".pdf", ".png", ".rtf", ".tif", ".tiff", ".txt", ".webp"}
     )  # fmt: skip
 
 

@@ -39,8 +39,8 @@ _UNFIT: dict[FileKind, _Advice] = {
         "The file is a presentation. Copy its wording into Word and save it as .docx.",
     ),
     FileKind.IMAGE: _Advice(
-        "Tệp là ảnh, không có chữ để đọc. Hãy dùng tệp gốc và lưu thành .docx.",
-        "The file is an image without text. Use the original document, saved as .docx.",
+        "Tệp là ảnh thuộc loại không đọc được. Hãy lưu ảnh thành .jpg, .png hoặc .tiff.",
+        "The file is an image of a kind that is not read. Save it as .jpg, .png or .tiff.",
     ),
     FileKind.ARCHIVE: _Advice(
         "Tệp là tệp nén. Hãy giải nén và đưa vào từng văn bản .docx, .pdf hoặc .txt.",
@@ -117,10 +117,19 @@ def too_large(*, limit_vi: str, limit_en: str) -> FileTooLargeError:
 
 def scan_without_text() -> NoTextError:
     return NoTextError(
-        vi="Tệp PDF là bản quét (ảnh chụp trang giấy), không có lớp chữ. Đọc bản quét cần nhận "
-        "dạng chữ (OCR), phiên bản này chưa làm được. Hãy dùng tệp gốc .docx.",
-        en="The PDF is a scan (pictures of pages) without a text layer. Reading scans needs "
-        "OCR, which this version cannot do yet. Use the original .docx.",
+        vi="Tệp PDF là bản quét (ảnh chụp trang giấy), không có lớp chữ, và nhận dạng chữ (OCR) "
+        "không tìm thấy chữ nào. Hãy quét lại rõ hơn hoặc dùng tệp gốc .docx.",
+        en="The PDF is a scan (pictures of pages) without a text layer, and OCR found no text in "
+        "it. Scan it again more clearly or use the original .docx.",
+    )
+
+
+def picture_without_text() -> NoTextError:
+    return NoTextError(
+        vi="Không nhận dạng được chữ nào trong ảnh. Hãy chụp hoặc quét lại rõ hơn, hoặc dùng "
+        "tệp gốc .docx.",
+        en="No text was found in the image. Photograph or scan it again more clearly, or use "
+        "the original .docx.",
     )
 
 

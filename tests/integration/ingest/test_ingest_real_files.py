@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import unicodedata
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from rapidfuzz.distance import Levenshtein
 
 from app.domain.document import Document, FileFormat, Level, RegionKind
-from app.errors import CheckError
+from app.errors import CheckError, OcrUnavailableError
 from app.ingest import IngestOptions, read_document
 from app.ingest.extracted import Extracted
 from app.ingest.furniture import furniture_regions
@@ -62,20 +63,20 @@ def test_a_sound_text_layer_gives_no_warning(real_dir: Path, name: str) -> None:
     assert read(real_dir / "files" / f"{name}.pdf").warnings == ()
 
 
-@pytest.mark.parametrize("name", DECEPTIVE_GAZETTES)
-def test_a_few_words_over_pictures_of_pages_are_suspected(real_dir: Path, name: str) -> None:
-    document = read(real_dir / "files" / f"{name}.pdf")
+@pytest.mark.parametrize("name", [*DECEPTIVE_GAZETTES, "scan-1942-kh-syt", "scan-2004-kh-syt"])
+def test_pictures_of_pages_are_read_and_said_to_be_recognised(real_dir: Path, name: str) -> None:
+    try:
+        document = read(real_dir / "files" / f"{name}.pdf")
+    except OcrUnavailableError:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip("what reads scans is not installed")
     (warning,) = document.warnings
-    assert warning.code == "text_layer_suspect"
+    assert warning.code == "ocr_used"
     assert len(warning.ranges) == len(document.page_starts)
-
-
-@pytest.mark.parametrize("name", ["scan-1942-kh-syt", "scan-2004-kh-syt", "scan-2154-bc-syt"])
-def test_a_scan_is_refused_with_the_hint_that_it_is_one(real_dir: Path, name: str) -> None:
-    with pytest.raises(CheckError) as caught:
-        read(real_dir / "files" / f"{name}.pdf")
-    assert caught.value.code == "no_text"
-    assert "OCR" in caught.value.vi
+    assert len(document.text.split()) > 200
+    kinds = [r.kind for r in document.regions if r.kind is not RegionKind.FURNITURE]
+    assert kinds[:2] == [RegionKind.HEADER_ISSUER, RegionKind.HEADER_MOTTO]
 
 
 def test_every_original_is_read_or_refused_with_a_code(real_dir: Path) -> None:
@@ -83,8 +84,7 @@ def test_every_original_is_read_or_refused_with_a_code(real_dir: Path) -> None:
         try:
             document = read(path)
         except CheckError as error:
-            expected = "no_text" if path.name.startswith("scan-") else "unsupported_format"
-            assert error.code == expected, path.name  # noqa: PT017 (any of several outcomes)
+            assert error.code in {"ocr_unavailable", "unsupported_format"}, path.name  # noqa: PT017 (any of several outcomes)
         else:
             assert document.format in FileFormat
             assert all(r.range.end <= len(document.text) for r in document.regions)

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 import typst
+from PIL import Image
 
-from app.errors import CheckError
+from app.errors import CheckError, OcrUnavailableError, ReaderMemoryError
 from app.ingest import IngestOptions, read_document
 from app.ingest.isolation import IsolationOptions, ReaderPool, read_isolated
 from app.ingest.isolation.pool import close_shared_pools
+from app.ingest.scan.engine import open_engine
 
 OPTIONS = IngestOptions()
 SENTENCE = "Đảng uỷ xã Hưng Lạc yêu cầu mỗi chi bộ thôn chọn một việc khó để làm trong năm. "
@@ -72,6 +74,40 @@ def test_a_pdf_of_ten_thousand_pages_ends_in_a_code_within_the_limits(pool: Read
         pool.read(pdf_of_pages(10_000), "a.pdf", OPTIONS)
     assert caught.value.code == "file_too_large"
     assert time.monotonic() - started < 60
+
+
+def test_a_picture_that_unpacks_to_gigabytes_ends_in_a_code_within_the_limits(
+    pool: ReaderPool,
+) -> None:
+    started = time.monotonic()
+    picture = io.BytesIO()
+    Image.new("1", (9_500, 9_400), 1).save(picture, "TIFF", compression="group4")
+    with pytest.raises(CheckError) as caught:
+        pool.read(picture.getvalue(), "a.tiff", OPTIONS)
+    assert caught.value.code == "file_too_large"
+    assert time.monotonic() - started < 30
+
+
+def test_a_limit_that_a_picture_passes_costs_that_file_only(pool: ReaderPool) -> None:
+    if not _has_engine():
+        pytest.skip("what reads scans is not installed")
+    picture = io.BytesIO()
+    Image.new("RGB", (8_900, 8_900), "white").save(picture, "PNG")
+    limits = IsolationOptions(memory_bytes=512 << 20, max_children=1)
+    with ReaderPool(limits) as narrow:
+        with pytest.raises(ReaderMemoryError):
+            narrow.read(picture.getvalue(), "a.png", OPTIONS)
+        assert narrow.read(SENTENCE.encode(), "a.txt", OPTIONS).text == SENTENCE
+
+
+def _has_engine() -> bool:
+    try:
+        with open_engine():
+            return True
+    except OcrUnavailableError:
+        if os.environ.get("CI") == "true":
+            raise
+        return False
 
 
 def test_the_shared_function_reads_and_can_be_closed() -> None:

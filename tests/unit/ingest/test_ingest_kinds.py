@@ -65,7 +65,7 @@ def test_the_kind_is_told_from_the_content(data: bytes, kind: FileKind) -> None:
         (b"{\\rtf1}", NoTextError, "no text"),
         (zipped(mimetype="application/vnd.oasis.opendocument.text"), DamagedFileError, ".odt"),
         (b"<html></html>", NoTextError, "no text"),
-        (b"\xff\xd8\xff\xe0", UnsupportedFormatError, "image"),
+        (b"\x00\x00\x00\x18ftypheic", UnsupportedFormatError, "image"),
         (zipped(anything="x"), UnsupportedFormatError, "archive"),
         (b"PK\x03\x04 cut off", DamagedFileError, "damaged"),
         (b"%PDF-1.7 and nothing else", DamagedFileError, "damaged"),
