@@ -14,7 +14,7 @@ from app.domain.check import CheckResult
 from app.domain.document import Document
 from app.domain.formulas import FormulaFrequencies
 from app.errors import LibraryBusyError, LibraryDamagedError, SettingsError, UnknownDocumentError
-from app.ingest import read_document
+from app.ingest import read_isolated
 from app.pipeline import Library, check_document
 from app.retrieve import RetrieveOptions
 from app.service import CheckService
@@ -116,7 +116,12 @@ class Checker:
         return self._models[0]
 
     def read(self, data: bytes, filename: str) -> Document:
-        return read_document(data, filename, self.settings.ingest)
+        """Read one file in a process of its own.
+
+        Raises:
+            UnreadableFileError: it cannot be read, or cost its reader more than allowed.
+        """
+        return read_isolated(data, filename, self.settings.ingest, self.settings.isolation)
 
     def library(self) -> Library:
         """The library's current version, opened once for each version.
@@ -166,4 +171,5 @@ def build_service(settings: Settings) -> CheckService:
     """
     checker = Checker(settings, settings.library)
     checker.load_models()
-    return CheckService(CheckStore.open(settings.data_dir), checker, office=settings.commission)
+    store = CheckStore.open(settings.data_dir, settings.spool_dir)
+    return CheckService(store, checker, office=settings.commission)

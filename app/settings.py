@@ -9,7 +9,7 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 import app
-from app.ingest import IngestOptions
+from app.ingest import IngestOptions, IsolationOptions
 from app.pipeline import CheckOptions
 
 PREFIX = "SOICHIEU_"
@@ -45,7 +45,11 @@ class Settings(BaseSettings):
     commission: str = Field(
         "Ban Tuyên giáo và Dân vận", description="name of the commission, as pages show it"
     )
+    spool_dir: Path | None = Field(
+        None, description="encrypted drafts that wait to be read; by default data_dir/spool"
+    )
     ingest: IngestOptions = IngestOptions()
+    isolation: IsolationOptions = IsolationOptions()
     check: CheckOptions = CheckOptions()
 
     @property

@@ -17,7 +17,7 @@ from app.cli.output import library_option, print_error, print_fault, print_progr
 from app.cli.verify import disagreements
 from app.domain.document import Document, DocumentId, Level, Metadata
 from app.errors import CheckError, LibraryDamagedError
-from app.ingest import read_document
+from app.ingest import read_isolated
 from app.pipeline import change_library
 from app.settings import Settings
 from app.store import LibraryStore, StoredDocument
@@ -93,7 +93,9 @@ class _Adding:
             if sha256 in self._batch or self._store.has_content(sha256):
                 self._counts.known += 1
                 return
-            document = read_document(data, readable_name(path), self._settings.ingest)
+            settings = self._settings
+            name = readable_name(path)
+            document = read_isolated(data, name, settings.ingest, settings.isolation)
         except LibraryDamagedError:
             raise
         except CheckError as error:

@@ -36,6 +36,7 @@ from app.ingest.archive import (
     is_archive,
     read_archive,
 )
+from app.ingest.isolation import IsolationOptions, read_isolated
 from app.ingest.options import IngestOptions
 from app.ingest.read import read_document, supported_suffixes
 
@@ -44,8 +45,10 @@ __all__ = [
     "ArchiveProblem",
     "ArchivedFile",
     "IngestOptions",
+    "IsolationOptions",
     "is_archive",
     "read_archive",
     "read_document",
+    "read_isolated",
     "supported_suffixes",
 ]

@@ -160,8 +160,7 @@ class CheckService:
 
     def original(self, id_: str) -> tuple[CheckRecord, bytes]:
         """The draft as it was received."""
-        record = self._store.get(id_)
-        return record, self._store.originals.load(record.sha256)
+        return self._store.get(id_), self._store.draft(id_)
 
     def _start(self, record: CheckRecord) -> None:
         future = self._worker.submit(self._run, record)
@@ -185,9 +184,8 @@ class CheckService:
             _log.exception("the state of check %s cannot be stored", record.id)
 
     def _check(self, record: CheckRecord) -> None:
-        data = self._store.originals.load(record.sha256)
-        document = self._checker.read(data, record.filename)
-        self._store.compare(record.id)
+        document = self._checker.read(self._store.draft(record.id), record.filename)
+        self._store.keep(record.id)
         result = self._checker.check(document)
         report = to_json(report_json(result))
         page = render_html(result, office=self._office, home="/")

@@ -9,6 +9,8 @@ Decisions:
       process killed at any moment leaves the library as it was before or after.
     * A library's version names texts and metadata, not only ids: equal version, equal results.
     * A library on a share that may only be read serves checks; no file is made beside it.
+    * A draft that is not read yet lies encrypted in a spool outside the originals: whether it
+      bears a secrecy mark is not known, and one that does must leave nothing behind.
     * Nothing that runs code when loaded is ever loaded (``allow_pickle=False``).
 """
 

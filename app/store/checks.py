@@ -39,6 +39,7 @@ from app.domain.verdict import Label
 from app.errors import CheckError, DataFolderError, IdempotencyError, UnknownCheckError
 from app.store.database import bring_up_to_date, sqlite_engine, write_transaction
 from app.store.originals import Originals
+from app.store.spool import Spool
 
 _DATABASE = "soichieu.sqlite"
 _schema = MetaData()
@@ -101,16 +102,23 @@ class CheckRecord:
 
 
 class CheckStore:
-    """The checks of one data folder. Get one from :meth:`open`, and close it."""
+    """The checks of one data folder. Get one from :meth:`open`, and close it.
 
-    def __init__(self, folder: Path, engine: Engine) -> None:
+    A draft that is not read yet lies encrypted in the spool; :meth:`keep` brings one that was
+    read and may be kept to the originals. One that cannot be read stays in the spool.
+    """
+
+    def __init__(self, folder: Path, engine: Engine, spool: Spool) -> None:
         self.folder = folder
         self.originals = Originals(folder / "originals")
         self._engine = engine
+        self._spool = spool
 
     @classmethod
-    def open(cls, folder: Path) -> CheckStore:
+    def open(cls, folder: Path, spool_dir: Path | None = None) -> CheckStore:
         """Open the checks of a data folder, made or brought up to date where needed.
+
+        ``spool_dir`` is by default ``folder/spool``.
 
         Raises:
             DataFolderError: the folder or its database cannot be used.
@@ -118,13 +126,15 @@ class CheckStore:
         with _folder_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
             engine = sqlite_engine(folder / _DATABASE)
+            spool = Spool(spool_dir or folder / "spool")
             try:
                 with write_transaction(engine) as connection:
                     bring_up_to_date(connection, _schema)
+                    spool.erase_all_but(set(connection.scalars(select(_checks.c.id))))
             except BaseException:
                 engine.dispose()
                 raise
-        return cls(folder, engine)
+        return cls(folder, engine, spool)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -146,7 +156,6 @@ class CheckStore:
                 known = _with_key(connection, idempotency_key)
                 if known is not None:
                     return _same_draft(known, sha256), False
-            self.originals.save(sha256, data)
             id_ = uuid4().hex
             connection.execute(
                 insert(_checks).values(
@@ -158,7 +167,18 @@ class CheckStore:
                     idempotency_key=idempotency_key,
                 )
             )
+            self._spool.save(id_, data)
         return self.get(id_), True
+
+    def draft(self, id_: str) -> bytes:
+        """The draft of a check as it was received.
+
+        Raises:
+            UnknownCheckError: there is no such check.
+            OriginalMissingError: the draft is not there any more.
+        """
+        sha256 = self.get(id_).sha256
+        return self._spool.load(id_) if self._spool.holds(id_) else self.originals.load(sha256)
 
     def get(self, id_: str) -> CheckRecord:
         """One check.
@@ -209,9 +229,23 @@ class CheckStore:
         attempts = func.coalesce(_checks.c.attempts, 0) + 1
         self._update(id_, state=CheckState.READING.value, attempts=attempts)
 
-    def compare(self, id_: str) -> None:
-        """The draft is read and is being compared."""
-        self._update(id_, state=CheckState.CHECKING.value)
+    def keep(self, id_: str) -> None:
+        """The draft is read, may be kept, and is being compared.
+
+        Raises:
+            UnknownCheckError: the check was deleted meanwhile.
+            OriginalMissingError: the draft is not there any more.
+        """
+        with self._writing() as connection:
+            sha256 = connection.scalar(select(_checks.c.sha256).where(_checks.c.id == id_))
+            if sha256 is None:
+                raise _unknown(id_)
+            if self._spool.holds(id_):
+                self.originals.save(sha256, self._spool.load(id_))
+            connection.execute(
+                update(_checks).where(_checks.c.id == id_).values(state=CheckState.CHECKING.value)
+            )
+        self._spool.erase(id_)
 
     def finish(self, id_: str, result: CheckResult, report: str, html: str) -> None:
         """Store a check's reports; the check is done."""
@@ -240,8 +274,12 @@ class CheckStore:
                 .where(_checks.c.id == id_)
                 .values(state=CheckState.REFUSED.value, **nothing, **_error_columns(error))
             )
+            self._spool.erase(id_)
             if sha256:
                 self.originals.delete(sha256)
+        with _folder_errors(self.folder), self._engine.connect() as connection:
+            # The log of writes still holds the former row.
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def report(self, id_: str) -> tuple[str, str] | None:
         """The JSON and HTML report, or ``None`` while there is none.
@@ -268,6 +306,7 @@ class CheckStore:
                 raise _unknown(id_)
             connection.execute(delete(_checks).where(_checks.c.id == id_))
             others = select(func.count()).where(_checks.c.sha256 == sha256)
+            self._spool.erase(id_)
             if sha256 and connection.scalar(others) == 0:
                 self.originals.delete(sha256)
 

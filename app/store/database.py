@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Engine, MetaData, NullPool, QueuePool, create
 from sqlalchemy.schema import CreateColumn
 
 BUSY_TIMEOUT_SECONDS = 30
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+# What is deleted is overwritten: names of refused files must not stay in free pages.
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
 
 def sqlite_engine(path: Path, *, writable: bool = True) -> Engine:

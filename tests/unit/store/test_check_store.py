@@ -9,8 +9,15 @@ from pathlib import Path
 import pytest
 
 from app.domain.verdict import Label
-from app.errors import DataFolderError, EmptyFileError, OriginalMissingError, UnknownCheckError
+from app.errors import (
+    DataFolderError,
+    EmptyFileError,
+    OriginalMissingError,
+    SecretDocumentError,
+    UnknownCheckError,
+)
 from app.store import CheckState, CheckStore
+from app.store.spool import Spool
 
 SHA = "ab" * 32
 FIRST_VERSION = """CREATE TABLE checks (id VARCHAR NOT NULL PRIMARY KEY, filename VARCHAR NOT NULL,
@@ -35,8 +42,39 @@ def test_a_received_draft_survives_the_process(store: CheckStore, tmp_path: Path
     assert [(r.id, r.filename, r.state, r.attempts) for r in unfinished] == [
         (record.id, "dự thảo.docx", CheckState.READING, 1)
     ]
-    assert other.originals.load(SHA) == b"data"
+    assert other.draft(record.id) == b"data"
     other.close()
+
+
+def test_a_draft_lies_encrypted_until_it_is_read(store: CheckStore, tmp_path: Path) -> None:
+    record, _ = store.receive("a.txt", SHA, b"what nobody may see")
+    with pytest.raises(OriginalMissingError):
+        store.originals.load(SHA)
+    on_disk = b"".join(p.read_bytes() for p in tmp_path.rglob("*") if p.is_file())
+    assert b"nobody" not in on_disk
+    store.keep(record.id)
+    assert store.originals.load(SHA) == store.draft(record.id) == b"what nobody may see"
+    assert store.get(record.id).state is CheckState.CHECKING
+    assert not any(p.is_file() for p in (tmp_path / "spool").rglob("*"))
+
+
+def test_a_refused_draft_leaves_nothing_behind(store: CheckStore, tmp_path: Path) -> None:
+    record, _ = store.receive("chuyển quân ở Khe Cạn.docx", SHA, b"Khe C\xe1\xba\xa1n")
+    store.refuse(record.id, SecretDocumentError(vi="Có dấu MẬT.", en="A secrecy mark."))
+    on_disk = b"".join(p.read_bytes() for p in tmp_path.rglob("*") if p.is_file())
+    assert b"chuy" not in on_disk
+    assert b"Khe" not in on_disk
+    assert SHA.encode() not in on_disk
+    assert b"secret_document" in on_disk
+
+
+def test_what_a_killed_process_was_receiving_is_erased_at_the_next_start(tmp_path: Path) -> None:
+    with closing(CheckStore.open(tmp_path)) as store:
+        record, _ = store.receive("a.txt", SHA, b"data")
+    Spool(tmp_path / "spool").save("ffff", b"never confirmed")
+    with closing(CheckStore.open(tmp_path)) as store:
+        assert store.draft(record.id) == b"data"
+    assert {p.name for p in (tmp_path / "spool").rglob("*") if p.is_file()} == {record.id}
 
 
 def test_final_checks_are_not_taken_up_again(store: CheckStore) -> None:
@@ -73,6 +111,8 @@ def test_an_unknown_id_is_told_whatever_its_letters(store: CheckStore, id_: str)
 def test_the_draft_goes_only_with_its_last_check(store: CheckStore) -> None:
     first, _ = store.receive("a.txt", SHA, b"data")
     second, _ = store.receive("b.txt", SHA, b"data")
+    store.keep(first.id)
+    store.keep(second.id)
     store.delete(first.id)
     assert store.originals.load(SHA) == b"data"
     store.delete(second.id)
@@ -88,7 +128,9 @@ def test_no_draft_is_lost_where_one_is_deleted_and_received_at_once(store: Check
         try:
             for _ in range(times):
                 record, _ = store.receive("a.txt", SHA, b"data")
-                assert store.originals.load(SHA) == b"data"
+                assert store.draft(record.id) == b"data"
+                store.keep(record.id)
+                assert store.draft(record.id) == b"data"
                 store.delete(record.id)
         except Exception as error:  # noqa: BLE001 shown below
             problems.append(error)
