@@ -9,9 +9,10 @@ from fastapi import FastAPI
 from app.api import create_api
 from app.bootstrap import build_service, load_settings
 from app.domain.text import Bilingual
+from app.errors import CheckError
 from app.service import CheckService
 from app.store import CheckRecord
-from app.web import LibrarySummary, RecentCheck, web_router
+from app.web import LibrarySummary, Outcome, RecentCheck, web_router
 
 RECENT_CHECKS = 20
 FORM_WAIT_SECONDS = 300
@@ -35,16 +36,20 @@ def create_app() -> FastAPI:
     return application
 
 
-def _submit_and_wait(service: CheckService, data: bytes, filename: str) -> str:
-    """Check a draft that came without JavaScript; the page after it is the report.
+def _submit_and_wait(service: CheckService, data: bytes, filename: str) -> list[Outcome]:
+    """Check what came without JavaScript; the page after it is the report, or a list of them."""
+    submission = service.submit_all(data, filename)
+    problems = [Outcome(problem.name, error=problem.error) for problem in submission.problems]
+    return [*(_finished(service, record) for record in submission.checks), *problems]
 
-    Raises:
-        FailedCheckError: the draft cannot be checked.
-        ReportNotReadyError: others are before it; the list of checks will show it.
-    """
-    record = service.wait(service.submit(data, filename).id, FORM_WAIT_SECONDS)
-    service.reports(record.id)
-    return record.id
+
+def _finished(service: CheckService, record: CheckRecord) -> Outcome:
+    """A check with its report; an error where it failed, or where others are before it."""
+    try:
+        service.reports(service.wait(record.id, FORM_WAIT_SECONDS).id)
+    except CheckError as error:
+        return Outcome(record.filename, error=error)
+    return Outcome(record.filename, record.id)
 
 
 def _library(service: CheckService) -> LibrarySummary:

@@ -14,7 +14,7 @@ from app.domain.check import CheckResult
 from app.domain.document import Document
 from app.domain.formulas import FormulaFrequencies
 from app.errors import LibraryBusyError, LibraryDamagedError, SettingsError, UnknownDocumentError
-from app.ingest import read_isolated
+from app.ingest import Archive, is_archive, read_archive, read_isolated
 from app.pipeline import Library, check_document
 from app.retrieve import RetrieveOptions
 from app.service import CheckService
@@ -114,6 +114,16 @@ class Checker:
     @property
     def formulas(self) -> FormulaFrequencies:
         return self._models[0]
+
+    def unpack(self, data: bytes, filename: str) -> Archive | None:
+        """The files in a zip of documents; ``None`` where the data is no such zip.
+
+        Raises:
+            DamagedFileError, FileTooLargeError, NoTextError: it cannot be taken apart.
+        """
+        if not is_archive(data):
+            return None
+        return read_archive(data, filename, self.settings.ingest)
 
     def read(self, data: bytes, filename: str) -> Document:
         """Read one file in a process of its own.

@@ -16,6 +16,7 @@ from app.api.health_routes import health_routes
 from app.api.library_routes import library_routes
 from app.errors import CheckError
 from app.service import CheckService
+from app.uploads import keep_forms_in_memory
 
 
 def create_api(service: CheckService, max_bytes: int) -> FastAPI:
@@ -38,6 +39,7 @@ def create_api(service: CheckService, max_bytes: int) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
+    keep_forms_in_memory(max_bytes)
     handler = new_exception_handler(handlers={Exception: to_problem})
     add_exception_handler(api, handler)
     # By its own class: what is handled as a mere Exception is logged as a fault of the program.

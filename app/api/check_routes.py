@@ -11,11 +11,11 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from app.api.drafts import POST_BODY, draft_of
-from app.api.models import CheckModel, CheckPage, check_model
+from app.api.models import ArchiveModel, CheckModel, CheckPage, archive_model, check_model
 from app.api.report_formats import ReportFormat, preferred_format
 from app.domain.verdict import Label
 from app.report import content_security_policy
-from app.service import CheckService
+from app.service import CheckService, Submission
 from app.store import CheckRecord, CheckState
 
 WAIT_SECONDS_MAXIMUM = 300
@@ -34,7 +34,10 @@ def check_routes(service: CheckService, max_bytes: int) -> APIRouter:
         response_model=None,
         responses={
             200: {"description": "the report, finished within the wait"},
-            202: {"model": CheckModel, "description": "accepted; ask status_url"},
+            202: {
+                "model": CheckModel | ArchiveModel,
+                "description": "accepted; ask status_url. A zip gets a list of checks",
+            },
             400: _ERROR,
             413: _ERROR,
             422: _ERROR,
@@ -46,13 +49,13 @@ def check_routes(service: CheckService, max_bytes: int) -> APIRouter:
         wait: Annotated[float, Query(ge=0, description="seconds to wait for the report")] = 0,
         idempotency_key: Annotated[str | None, Header(min_length=1, max_length=255)] = None,
     ) -> Response:
-        """Submit a draft: a multipart ``file``, or JSON with ``text``."""
+        """Submit a draft: a multipart ``file``, or JSON with ``text``.
+
+        A zip of drafts begins a check of each file in it; its answer does not wait.
+        """
         data, filename = await draft_of(request, max_bytes)
-        record = await run_in_threadpool(service.submit, data, filename, idempotency_key)
-        if wait == 0:
-            return _accepted(record)
-        await _wait(service, record.id, min(wait, WAIT_SECONDS_MAXIMUM))
-        return await run_in_threadpool(_waited, service, record.id)
+        submission = await run_in_threadpool(service.submit_all, data, filename, idempotency_key)
+        return await _answer(service, submission, wait)
 
     @router.get("/checks")
     def list_checks(
@@ -107,6 +110,16 @@ def check_routes(service: CheckService, max_bytes: int) -> APIRouter:
         )
 
     return router
+
+
+async def _answer(service: CheckService, submission: Submission, wait: float) -> Response:
+    if submission.is_archive:
+        return JSONResponse(archive_model(submission).model_dump(mode="json"), 202, _PRIVATE)
+    record = submission.checks[0]
+    if wait == 0:
+        return _accepted(record)
+    await _wait(service, record.id, min(wait, WAIT_SECONDS_MAXIMUM))
+    return await run_in_threadpool(_waited, service, record.id)
 
 
 async def _wait(service: CheckService, id_: str, seconds: float) -> None:

@@ -8,13 +8,12 @@ from fastapi import Request
 from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.types import Message
 
 from app.api.models import TextDraft
-from app.errors import FileTooLargeError, InvalidRequestError
+from app.errors import InvalidRequestError
+from app.uploads import FORM_BYTES, bounded, too_large
 
 NAME_CHARACTERS = 255
-FORM_BYTES = 65_536  # what a form may hold besides the file
 
 POST_BODY: dict[str, Any] = {
     "requestBody": {
@@ -42,9 +41,9 @@ async def draft_of(request: Request, max_bytes: int) -> tuple[bytes, str]:
     """
     content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if content_type == "multipart/form-data":
-        return await _from_form(_limited(request, max_bytes + FORM_BYTES, max_bytes), max_bytes)
+        return await _from_form(bounded(request, max_bytes + FORM_BYTES, max_bytes), max_bytes)
     if content_type == "application/json":
-        return await _from_json(_limited(request, max_bytes, max_bytes))
+        return await _from_json(bounded(request, max_bytes, max_bytes))
     raise _no_draft()
 
 
@@ -58,7 +57,7 @@ async def _from_form(request: Request, max_bytes: int) -> tuple[bytes, str]:
     except HTTPException as error:  # the form's encoding is broken
         raise _no_draft() from error
     if len(data) > max_bytes:
-        raise _too_large(max_bytes)
+        raise too_large(max_bytes)
     return data, plain_name(file.filename)
 
 
@@ -68,21 +67,6 @@ async def _from_json(request: Request) -> tuple[bytes, str]:
     except ValidationError as error:
         raise _no_draft() from error
     return draft.text.encode(), plain_name(draft.filename)
-
-
-def _limited(request: Request, body_bytes: int, max_bytes: int) -> Request:
-    """The request, read only as far as ``body_bytes``."""
-    received = 0
-
-    async def receive() -> Message:
-        nonlocal received
-        message = await request.receive()
-        received += len(message.get("body", b""))
-        if received > body_bytes:
-            raise _too_large(max_bytes)
-        return message
-
-    return Request(request.scope, receive)
 
 
 def plain_name(filename: str | None) -> str:
@@ -102,13 +86,4 @@ def _no_draft() -> InvalidRequestError:
         "hoặc JSON có trường “text”.",
         en="The request has no draft: send a file in the field “file” (multipart/form-data), "
         "or JSON with the field “text”.",
-    )
-
-
-def _too_large(max_bytes: int) -> FileTooLargeError:
-    limit = f"{max_bytes:,}"
-    return FileTooLargeError(
-        vi=f"Tệp vượt giới hạn {limit.replace(',', '.')} byte. "
-        "Hãy gửi riêng phần nội dung nghị quyết.",
-        en=f"The file exceeds the limit of {limit} bytes. Send the resolution's text alone.",
     )

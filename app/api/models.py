@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, Field
 
+from app.service import Submission
 from app.store import CheckRecord, CheckState, StoredDocument
 
 
@@ -50,6 +51,20 @@ class CheckPage(BaseModel):
 
     items: list[CheckModel]
     next_cursor: str | None = None
+
+
+class FileProblem(BaseModel):
+    """A file in a zip that could not be taken."""
+
+    filename: str
+    error: ErrorModel
+
+
+class ArchiveModel(BaseModel):
+    """A zip of drafts: a check for each, and the files that could not be taken."""
+
+    items: list[CheckModel]
+    problems: list[FileProblem]
 
 
 class DocumentModel(BaseModel):
@@ -100,6 +115,23 @@ def check_model(record: CheckRecord) -> CheckModel:
         label=record.label,
         residual=record.residual,
         error=error,
+    )
+
+
+def archive_model(submission: Submission) -> ArchiveModel:
+    """A zip of drafts as the API shows it."""
+    return ArchiveModel(
+        items=[check_model(record) for record in submission.checks],
+        problems=[
+            FileProblem(
+                filename=problem.name,
+                error=ErrorModel(
+                    code=problem.error.code,
+                    text=BilingualText(vi=problem.error.vi, en=problem.error.en),
+                ),
+            )
+            for problem in submission.problems
+        ],
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from app.bootstrap import Checker
-from app.cli.files import named_files, read_file, readable_name
+from app.cli.inputs import Input, inputs
 from app.cli.output import (
     library_option,
     make_output_folder,
@@ -69,30 +70,34 @@ class Line:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Check each draft; one that fails is named and the others go on."""
-    files = list(named_files(options.drafts))
-    _prepare_output(options, len(files))
+    drafts = inputs(options.drafts, settings.ingest)
+    if options.html:
+        drafts = iter([_only(drafts)])
+    _prepare_output(options)
     checker = Checker(settings, options.library or settings.library)
     checker.load_models()
     checker.library()
     lines: list[Line] = []
     failed = 0
-    for path, report_name in zip(files, report_names(files), strict=True):
+    names = ReportNames()
+    for draft in drafts:
+        report_name = names.take(draft.path.name)
         try:
-            data = read_file(path, settings.ingest.max_file_bytes)
-            result = checker.check(checker.read(data, readable_name(path)))
+            data = draft.read(settings.ingest.max_file_bytes)
+            result = checker.check(checker.read(data, draft.name))
         except CheckError as error:
-            print_error(error, str(path))
+            print_error(error, str(draft.path))
             failed += 1
             continue
         except Exception:  # noqa: BLE001 a fault met in one draft must not hide the others
-            print_fault(str(path))
+            print_fault(str(draft.path))
             failed += 1
             continue
         _write(result, report_name, options, settings.commission)
         if options.json:
             print(to_json(report_json(result)), flush=True)
         else:
-            print_progress(f"✓ {readable_name(path)}")
+            print_progress(f"✓ {draft.name}")
         lines.append(_line(result))
     checker.close()
     if lines and not options.json:
@@ -100,18 +105,28 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     return _status(lines, failed, options.fail_on)
 
 
-def _prepare_output(options: argparse.Namespace, drafts: int) -> None:
+def _only(drafts: Iterator[Input]) -> Input:
+    """The one draft that ``--html`` is for.
+
+    Raises:
+        InvalidRequestError: there are more.
+    """
+    first, *others = islice(drafts, 2)
+    if others:
+        raise InvalidRequestError(
+            vi="--html chỉ dùng cho một dự thảo; với nhiều dự thảo hãy dùng --out.",
+            en="--html is for one draft; use --out for several.",
+        )
+    return first
+
+
+def _prepare_output(options: argparse.Namespace) -> None:
     """See that results can be written before the work begins.
 
     Raises:
         InvalidRequestError: the options do not fit what they name.
         OutputError: the folder cannot be made.
     """
-    if options.html and drafts != 1:
-        raise InvalidRequestError(
-            vi="--html chỉ dùng cho một dự thảo; với nhiều dự thảo hãy dùng --out.",
-            en="--html is for one draft; use --out for several.",
-        )
     if options.html and options.html.is_dir():
         raise InvalidRequestError(
             vi=f"--html cần tên tệp, nhưng {options.html} là thư mục.",
@@ -126,22 +141,24 @@ def _prepare_output(options: argparse.Namespace, drafts: int) -> None:
         make_output_folder(options.out)
 
 
-def report_names(files: Sequence[Path]) -> list[str]:
+class ReportNames:
     """A name for each draft's reports; drafts of one name in several folders get a number.
 
-    >>> report_names([Path("xa-1/nq.docx"), Path("xa-2/nq.docx"), Path("a.txt")])
-    ['nq.docx', 'nq.docx-2', 'a.txt']
+    >>> names = ReportNames()
+    >>> [names.take(name) for name in ("nq.docx", "NQ.docx", "a.txt")]
+    ['nq.docx', 'NQ.docx-2', 'a.txt']
     """
-    names: list[str] = []
-    taken: set[str] = set()
-    for path in files:
-        name, number = path.name, 1
-        while name.casefold() in taken:
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def take(self, wanted: str) -> str:
+        name, number = wanted, 1
+        while name.casefold() in self._taken:
             number += 1
-            name = f"{path.name}-{number}"
-        taken.add(name.casefold())
-        names.append(name)
-    return names
+            name = f"{wanted}-{number}"
+        self._taken.add(name.casefold())
+        return name
 
 
 def _write(result: CheckResult, name: str, options: argparse.Namespace, office: str) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 from app.errors import FileMissingError, FileTooLargeError, UnreadableFileError
 from app.ingest import supported_suffixes
 
-# Documents that a folder may hold although no reader takes them yet: each is then named with
-# the reason, for a draft that is passed over in silence would look like one that is clear.
-_OTHER_DOCUMENTS = frozenset({".doc", ".rtf", ".odt", ".html", ".htm", ".mht"})
+_ARCHIVES = frozenset({".zip"})
+# What no reader takes is named with the reason where a folder holds it: a draft that is passed
+# over in silence would look like one that is clear.
+_OTHER_DOCUMENTS = frozenset({".7z", ".gdoc", ".heic", ".pages", ".rar", ".wps"})
 
 
 def named_files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -41,7 +42,7 @@ def _documents_in(folder: Path) -> list[Path]:
 def _is_document(name: str) -> bool:
     """Whether a folder's file is a document; the lock files of Word and hidden ones are not."""
     suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 a name, not a path
-    is_known = suffix in supported_suffixes() | _OTHER_DOCUMENTS
+    is_known = suffix in supported_suffixes() | _ARCHIVES | _OTHER_DOCUMENTS
     return is_known and not name.startswith(("~$", "."))
 
 

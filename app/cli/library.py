@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.bootstrap import open_library
-from app.cli.files import named_files, read_file, readable_name
+from app.cli.inputs import Input, inputs
 from app.cli.manifest import Manifest, described, read_manifest
 from app.cli.output import library_option, print_error, print_fault, print_progress, table
 from app.cli.verify import disagreements
@@ -66,8 +66,8 @@ def run_add(options: argparse.Namespace, settings: Settings) -> int:
     with closing(LibraryStore.create(options.library or settings.library)) as store:
         adding = _Adding(store, settings, counts)
         with store.writing():
-            for path in named_files(options.paths):
-                adding.take(path, {**manifest.fields(path), **level})
+            for source in inputs(options.paths, settings.ingest):
+                adding.take(source, {**manifest.fields(source.path), **level})
             adding.write()
     print(
         f"đã thêm {counts.added}, đã có {counts.known}, lỗi {counts.failed} / "
@@ -85,25 +85,24 @@ class _Adding:
         self._counts = counts
         self._batch: dict[str, Document] = {}
 
-    def take(self, path: Path, fields: dict[str, Any]) -> None:
+    def take(self, source: Input, fields: dict[str, Any]) -> None:
         """Read one file; one that cannot be read is named and counted."""
         try:
-            data = read_file(path, self._settings.ingest.max_file_bytes)
+            data = source.read(self._settings.ingest.max_file_bytes)
             sha256 = hashlib.sha256(data).hexdigest()
             if sha256 in self._batch or self._store.has_content(sha256):
                 self._counts.known += 1
                 return
             settings = self._settings
-            name = readable_name(path)
-            document = read_isolated(data, name, settings.ingest, settings.isolation)
+            document = read_isolated(data, source.name, settings.ingest, settings.isolation)
         except LibraryDamagedError:
             raise
         except CheckError as error:
-            print_error(error, str(path))
+            print_error(error, str(source.path))
             self._counts.failed += 1
             return
         except Exception:  # noqa: BLE001 a fault met in one file must not lose the others
-            print_fault(str(path))
+            print_fault(str(source.path))
             self._counts.failed += 1
             return
         self._store.originals.save(sha256, data)

@@ -7,6 +7,6 @@ Of a draft with a secrecy mark only the refusal's code and time remain.
 Limits: one worker, in this process.
 """
 
-from app.service.checks import CheckService, DraftChecker
+from app.service.checks import CheckService, DraftChecker, Submission
 
-__all__ = ["CheckService", "DraftChecker"]
+__all__ = ["CheckService", "DraftChecker", "Submission"]

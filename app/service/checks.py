@@ -7,6 +7,7 @@ import logging
 from collections.abc import Sequence
 from concurrent import futures
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Protocol
 
 from app.domain.check import CheckResult
@@ -21,6 +22,7 @@ from app.errors import (
     ReportNotReadyError,
     SecretDocumentError,
 )
+from app.ingest import Archive, ArchiveProblem
 from app.pipeline import Library
 from app.report import render_html, report_json, to_json
 from app.store import CheckRecord, CheckState, CheckStore, StoredDocument
@@ -29,8 +31,19 @@ ATTEMPTS = 3
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What became of one upload: a check for each draft in it, and what could not be taken."""
+
+    checks: list[CheckRecord]
+    problems: list[ArchiveProblem]
+    is_archive: bool
+
+
 class DraftChecker(Protocol):
     """Reads and checks one draft."""
+
+    def unpack(self, data: bytes, filename: str) -> Archive | None: ...
 
     def read(self, data: bytes, filename: str) -> Document: ...
 
@@ -87,6 +100,36 @@ class CheckService:
         if is_new:
             self._start(record)
         return record
+
+    def submit_all(
+        self, data: bytes, filename: str, idempotency_key: str | None = None
+    ) -> Submission:
+        """Keep a draft, or each file in a zip of drafts, and begin the checks.
+
+        Empty files in a zip are told as problems and hold up none of the others.
+
+        Raises:
+            UnreadableFileError: there is no draft that could be checked.
+            IdempotencyError: the key came before with another upload.
+            DataFolderError: a draft cannot be kept.
+        """
+        archive = self._checker.unpack(data, filename)
+        if archive is None:
+            check = self.submit(data, filename, idempotency_key)
+            return Submission([check], [], is_archive=False)
+        submission = Submission([], list(archive.problems), is_archive=True)
+        for file in archive.files:
+            # No header holds a line end, so no client's own key is taken for this one.
+            key = f"{idempotency_key}\n{file.name}" if idempotency_key else None
+            try:
+                check = self.submit(file.data, f"{filename}/{file.name}", key)
+            except EmptyFileError as error:
+                submission.problems.append(ArchiveProblem(file.name, error))
+            else:
+                submission.checks.append(check)
+        if not submission.checks:
+            raise submission.problems[0].error
+        return submission
 
     def under_way(self, id_: str) -> Future[None] | None:
         """What ends with the check, or ``None`` where this process has nothing to do for it."""

@@ -14,7 +14,7 @@ Decisions:
     * One bad file never blocks the others of the same hand-in.
 """
 
-from app.web.ports import LibrarySummary, RecentCheck, Submit
+from app.web.ports import LibrarySummary, Outcome, RecentCheck, Submit
 from app.web.router import web_router
 
-__all__ = ["LibrarySummary", "RecentCheck", "Submit", "web_router"]
+__all__ = ["LibrarySummary", "Outcome", "RecentCheck", "Submit", "web_router"]

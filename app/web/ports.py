@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -10,17 +10,27 @@ from typing import Protocol
 from app.domain.assessment import Aspect, AspectStatus
 from app.domain.text import Bilingual
 from app.domain.verdict import Label
+from app.errors import CheckError
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: a check or an error, never both."""
+
+    filename: str
+    check_id: str | None = None
+    error: CheckError | None = None
 
 
 class Submit(Protocol):
-    """Takes a draft in and waits until its report can be shown.
+    """Takes an upload in and waits until the reports of the drafts in it can be shown.
 
     Runs in a worker thread, so it may block. Raises a :class:`~app.errors.CheckError` that
-    says what is wrong with the file; any other error is a fault of the program.
+    says what is wrong with the whole file; any other error is a fault of the program.
     """
 
-    def __call__(self, data: bytes, filename: str) -> str:
-        """The check's id."""
+    def __call__(self, data: bytes, filename: str) -> Sequence[Outcome]:
+        """An outcome for the draft, or for each file in a zip of drafts."""
         ...
 
 

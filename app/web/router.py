@@ -12,11 +12,13 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
 from app.errors import CheckError, FileTooLargeError, InvalidRequestError, LibraryError
+from app.uploads import FORM_BYTES, bounded
 from app.web.pages import HEADERS, page, report_path
-from app.web.ports import LibrarySummary, RecentCheck, Submit
-from app.web.uploads import Outcome, submit_all
+from app.web.ports import LibrarySummary, Outcome, RecentCheck, Submit
+from app.web.uploads import submit_all
 
 MAX_BYTES = 50_000_000
+FORM_FILES = 4  # files of the largest size that one form may bring
 _MEDIA_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _STATUSES: tuple[tuple[type[CheckError], int], ...] = (
     (FileTooLargeError, 413),
@@ -53,9 +55,10 @@ def web_router(
     @router.post("/upload")
     async def upload(request: Request) -> Response:
         try:
-            async with request.form() as form:
+            body = bounded(request, FORM_FILES * max_bytes + FORM_BYTES, max_bytes)
+            async with body.form() as form:
                 outcomes = await submit_all(_chosen_files(form), submit, max_bytes)
-        except InvalidRequestError as error:
+        except CheckError as error:
             return _error_page(office, error)
         except HTTPException:  # the form's encoding is broken
             return _error_page(office, _unreadable_form())
@@ -101,8 +104,8 @@ def _chosen_files(form: FormData) -> list[UploadFile]:
     ]
     if not chosen:
         raise InvalidRequestError(
-            vi="Chưa chọn tệp nào. Hãy chọn một dự thảo .docx, .pdf hoặc .txt.",
-            en="No file was chosen. Choose a draft in .docx, .pdf or .txt.",
+            vi="Chưa chọn tệp nào. Hãy chọn một dự thảo Word, PDF, ảnh chụp hoặc tệp .zip.",
+            en="No file was chosen. Choose a draft: Word, PDF, a picture or a .zip.",
         )
     return chosen
 

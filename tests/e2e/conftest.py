@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 from app.domain.check import CheckResult
 from app.errors import DamagedFileError
 from app.report import content_security_policy, render_html, report_json
-from app.web import LibrarySummary, web_router
+from app.web import LibrarySummary, Outcome, web_router
 
 UNIT_REPORT = Path(__file__).parents[1] / "unit" / "report"
 ARGUMENTS = [
@@ -56,13 +56,13 @@ def sample() -> CheckResult:
     return result
 
 
-def submit_or_fail(data: bytes, filename: str) -> str:
+def submit_or_fail(data: bytes, filename: str) -> list[Outcome]:
     if "hỏng" in filename:
         raise DamagedFileError(
             vi="Tệp bị hỏng. Hãy mở bằng Word, lưu lại rồi nộp.",
             en="The file is damaged. Open it in Word, save it again and hand it in.",
         )
-    return "check-1"
+    return [Outcome(filename, "check-1")]
 
 
 def stand_in_api(result: CheckResult) -> FastAPI:
@@ -79,6 +79,11 @@ def stand_in_api(result: CheckResult) -> FastAPI:
         if "hỏng" in name:
             error = {"code": "damaged_file", "text": {"vi": "Tệp bị hỏng.", "en": "Damaged."}}
             return JSONResponse(error, status_code=422, media_type="application/problem+json")
+        if name.endswith(".zip"):
+            item = {"id": "check-1", "filename": f"{name}/a.txt", "status": "done"}
+            lost = {"code": "empty_file", "text": {"vi": "Tệp rỗng.", "en": "Empty."}}
+            problems = [{"filename": "b.txt", "error": lost}]
+            return JSONResponse({"items": [item], "problems": problems}, status_code=202)
         if "chậm" in name:
             body = {"id": "slow", "status": "received", "status_url": "/api/v1/checks/slow"}
             return JSONResponse(body, status_code=202)
@@ -89,6 +94,10 @@ def stand_in_api(result: CheckResult) -> FastAPI:
         polls.append("poll")
         state = "checking" if len(polls) < 2 else "done"
         return JSONResponse({"id": "slow", "status": state})
+
+    @app.get("/api/v1/checks/check-1")
+    def finished() -> Response:
+        return JSONResponse({"id": "check-1", "status": "done"})
 
     @app.get("/api/v1/checks/{check_id}/report.json")
     def as_json(check_id: str) -> Response:

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,45 @@ def test_reports_are_written_beside_each_other_and_none_overwrites_another(
     assert first["document"]["sha256"] != second["document"]["sha256"]
     page = (out / "nq.txt.report.html").read_text(encoding="utf-8")
     assert "Ban Dân vận &amp; Tuyên giáo" in page
+
+
+def zipped(path: Path, **files: bytes) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(f"xã/{name}.txt", data)
+    return path
+
+
+def test_drafts_in_a_zip_are_checked_each_by_itself(call: Run, tmp_path: Path) -> None:
+    zipped(tmp_path / "gói.zip", a=OWN_DRAFT.encode(), b=b"", c=(OWN_DRAFT + "2").encode())
+    done = call("check", tmp_path, "--out", tmp_path / "ra")
+    assert done.returncode == 1
+    assert "gói.zip/xã/b.txt: [empty_file]" in done.stderr
+    names = [p.name for p in (tmp_path / "ra").glob("*.json")]
+    assert sorted(names) == ["a.txt.report.json", "c.txt.report.json"]
+    both = call("check", tmp_path / "gói.zip", "--html", tmp_path / "báo cáo.html")
+    assert both.returncode == 2
+    assert not (tmp_path / "báo cáo.html").exists()
+
+
+def test_a_zip_of_references_goes_into_the_library(call: Run, tmp_path: Path) -> None:
+    source = (CORPUS / "library").glob("*.txt")
+    files = {path.stem: path.read_bytes() for path in list(source)[:2]}
+    package = zipped(tmp_path / "nguồn.zip", **files)
+    library = tmp_path / "thư viện"
+    assert (
+        "đã thêm 2, đã có 0, lỗi 0" in call("library", "add", package, "--library", library).stdout
+    )
+    assert "đã thêm 0, đã có 2" in call("library", "add", package, "--library", library).stdout
+    assert call("library", "verify", "--library", library).returncode == 0
+
+
+def test_a_damaged_zip_is_named(call: Run, tmp_path: Path) -> None:
+    whole = zipped(tmp_path / "gói.zip", a=OWN_DRAFT.encode()).read_bytes()
+    (tmp_path / "gói.zip").write_bytes(whole[:-30])
+    done = call("check", tmp_path / "gói.zip")
+    assert done.returncode == 1
+    assert "gói.zip: [damaged_file]" in done.stderr
 
 
 def test_html_writes_the_report_of_one_draft(call: Run, tmp_path: Path) -> None:

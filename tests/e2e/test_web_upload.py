@@ -45,6 +45,19 @@ def test_several_drafts_get_a_row_each_and_a_bad_one_blocks_none(
     expect(rows.nth(2).get_by_text("Xem báo cáo")).to_be_visible()
 
 
+def test_a_zip_gets_a_row_for_each_file_in_it(page: Page, web_address: str) -> None:
+    page.goto(web_address)
+    page.set_input_files("#file", [draft("gói.zip"), draft("một.txt")])
+    page.click("button[type=submit]")
+    expect(page.locator("#batch-state .vi")).to_have_text("Đã xong 3 trên 3 dự thảo.")
+    rows = page.locator("#rows tr")
+    expect(rows).to_have_count(3)
+    expect(rows.nth(0)).to_contain_text("gói.zip/a.txt")
+    expect(rows.nth(0).locator(".verdict .vi")).to_have_text("Cần xem xét")
+    expect(rows.nth(1)).to_contain_text("Tệp rỗng.")
+    expect(rows.nth(2)).to_contain_text("một.txt")
+
+
 def test_the_row_leads_to_the_report(page: Page, web_address: str) -> None:
     page.goto(web_address)
     page.set_input_files("#file", [draft("một.txt")])

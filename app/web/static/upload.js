@@ -148,11 +148,41 @@ async function check(file, row) {
     showReport(row, id || body.document.id, body);
     return;
   }
+  if (body.items) {
+    await checkArchive(row, body);
+    return;
+  }
+  await finish(row, body);
+}
+
+async function finish(row, body) {
   showState(row, body.status);
   const end = await follow(row, body.id);
   if (end.status !== "done") throw end.error || UNEXPECTED;
   const report = await ask(`${API}/${encodeURIComponent(body.id)}/report.json`);
   showReport(row, body.id, report.body);
+}
+
+// A zip of drafts: its row gives way to one for each file in it.
+async function checkArchive(row, { items, problems }) {
+  const made = [
+    ...items.map((item) => ({ name: item.filename, item })),
+    ...problems.map(({ filename, error }) => ({ name: filename, error })),
+  ].map((part) => ({ ...part, row: addRow(part) }));
+  row.after(...made.map((part) => part.row));
+  row.remove();
+  total += made.length - 1;
+  announce();
+  for (const part of made) {
+    try {
+      if (part.error) throw part.error;
+      await finish(part.row, part.item);
+    } catch (problem) {
+      showError(part.row, problem instanceof Error ? UNEXPECTED : problem, null);
+    }
+    if (part !== made[0]) ended += 1;
+    announce();
+  }
 }
 
 function announce() {

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import Any
 from urllib.parse import quote
 
@@ -62,6 +64,21 @@ def test_a_wait_that_is_too_short_ends_in_an_accepted_check(
 ) -> None:
     checker.gate.clear()
     assert client.post("/api/v1/checks?wait=0.05", json={"text": DRAFT}).status_code == 202
+
+
+def test_a_zip_gets_a_check_for_each_draft_in_it(client: Any, service: CheckService) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("xã/một.txt", DRAFT)
+        archive.writestr("rỗng.txt", "")
+    upload = {"file": ("gói.zip", buffer.getvalue())}
+    answer = client.post(f"/api/v1/checks?wait={PATIENCE}", files=upload)
+    assert answer.status_code == 202
+    (check,), (problem,) = answer.json()["items"], answer.json()["problems"]
+    assert check["filename"] == "gói.zip/xã/một.txt"
+    assert (problem["filename"], problem["error"]["code"]) == ("rỗng.txt", "empty_file")
+    service.wait(check["id"], PATIENCE)
+    assert client.get(check["status_url"]).json()["status"] == "done"
 
 
 def test_a_draft_that_cannot_be_checked_shows_why(client: Any) -> None:

@@ -12,6 +12,7 @@ from app.domain.document import Document, DocumentId, FileFormat
 from app.domain.overlap import OverlapResult, Shares
 from app.domain.verdict import Label, Verdict
 from app.errors import DamagedFileError, LibraryMissingError, SecretDocumentError
+from app.ingest import Archive, IngestOptions, is_archive, read_archive
 from app.pipeline import Library
 from app.retrieve import TfidfIndex
 from app.store import LibraryStore
@@ -36,6 +37,9 @@ class FakeChecker:
         self.read_names: list[str] = []
         self.during_check: Callable[[], None] = lambda: None
         self._store = store
+
+    def unpack(self, data: bytes, filename: str) -> Archive | None:
+        return read_archive(data, filename, IngestOptions()) if is_archive(data) else None
 
     def read(self, data: bytes, filename: str) -> Document:
         assert self.gate.wait(timeout=20)

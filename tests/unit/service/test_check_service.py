@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import io
 import json
 import logging
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from app.errors import (
     EmptyFileError,
     FailedCheckError,
     IdempotencyError,
+    NoTextError,
     OriginalMissingError,
     ReportNotReadyError,
     UnknownCheckError,
@@ -54,6 +57,45 @@ def test_a_draft_is_checked_and_its_reports_are_kept(service: CheckService) -> N
     assert service.original(record.id) == (done, DATA)
     assert "Ban Tuyên giáo &lt;tỉnh&gt;" in page
     assert '<a href="/">' in page
+
+
+def zipped(**files: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(f"{name}.txt", data)
+    return buffer.getvalue()
+
+
+def test_each_draft_in_a_zip_gets_a_check_and_what_cannot_be_taken_is_told(
+    service: CheckService,
+) -> None:
+    submission = service.submit_all(zipped(a=DATA, b=b"", c=DAMAGED, d=SECRET), "gói.zip")
+    assert submission.is_archive
+    ends = [service.wait(check.id, PATIENCE_SECONDS) for check in submission.checks]
+    assert [(check.filename, check.state.value) for check in ends] == [
+        ("gói.zip/a.txt", "done"),
+        ("gói.zip/c.txt", "failed"),
+        ("", "refused"),
+    ]
+    assert [(p.name, p.error.code) for p in submission.problems] == [("b.txt", "empty_file")]
+
+
+def test_a_zip_without_any_draft_says_why(service: CheckService) -> None:
+    with pytest.raises(EmptyFileError):
+        service.submit_all(zipped(a=b""), "gói.zip")
+    with pytest.raises(NoTextError):
+        service.submit_all(zipped(), "gói.zip")
+    assert service.newest(5) == []
+
+
+def test_a_zip_sent_again_with_its_key_begins_no_other_checks(service: CheckService) -> None:
+    first = service.submit_all(zipped(a=DATA, b=DATA), "gói.zip", "key")
+    again = service.submit_all(zipped(a=DATA, b=DATA), "gói.zip", "key")
+    assert [c.id for c in first.checks] == [c.id for c in again.checks]
+    assert len({c.id for c in first.checks}) == 2
+    with pytest.raises(IdempotencyError):
+        service.submit_all(zipped(a=DATA + b"."), "gói.zip", "key")
 
 
 def test_a_draft_without_bytes_is_refused_at_once(service: CheckService) -> None:

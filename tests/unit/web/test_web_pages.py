@@ -15,7 +15,7 @@ from app.domain.assessment import Aspect, AspectStatus
 from app.domain.text import Bilingual
 from app.domain.verdict import Label
 from app.errors import DamagedFileError, LibraryMissingError
-from app.web import LibrarySummary, RecentCheck, web_router
+from app.web import LibrarySummary, Outcome, RecentCheck, web_router
 from app.web.ports import Submit
 
 DONE = RecentCheck(
@@ -60,11 +60,11 @@ class Submissions:
     def __init__(self) -> None:
         self.taken: list[tuple[bytes, str]] = []
 
-    def __call__(self, data: bytes, filename: str) -> str:
+    def __call__(self, data: bytes, filename: str) -> list[Outcome]:
         if "hỏng" in filename:
             raise DamagedFileError(vi="Tệp hỏng. Hãy lưu lại.", en="Damaged. Save it again.")
         self.taken.append((data, filename))
-        return f"check-{len(self.taken)}"
+        return [Outcome(filename, f"check-{len(self.taken)}")]
 
 
 def client(
@@ -146,6 +146,24 @@ def test_several_files_get_a_list_and_a_bad_one_blocks_none() -> None:
     assert answer.status_code == 200
     for expected in ("check-1/report.html", "check-2/report.html", "Tệp hỏng.", "damaged_file"):
         assert expected in answer.text
+
+
+def test_a_zip_gets_a_list_of_what_is_in_it() -> None:
+    def submit(_data: bytes, filename: str) -> list[Outcome]:
+        damaged = DamagedFileError(vi="Tệp hỏng.", en="Damaged.")
+        return [Outcome(f"{filename}/a.docx", "7"), Outcome("b.docx", error=damaged)]
+
+    page = upload(client(submit), "gói.zip")
+    assert page.status_code == 200
+    for expected in ("gói.zip/a.docx", "/checks/7/report.html", "b.docx", "damaged_file"):
+        assert expected in page.text
+
+
+def test_more_than_a_form_may_bring_is_not_read_to_its_end() -> None:
+    submissions = Submissions()
+    answer = upload(client(submissions, max_bytes=30_000), *"abcdefgh", data=b"x" * 30_000)
+    assert answer.status_code == 413
+    assert submissions.taken == []
 
 
 def test_an_error_page_says_it_in_both_languages_and_leads_back() -> None:
