@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 from app.bootstrap import Checker
@@ -26,19 +25,6 @@ from app.settings import Settings
 
 FAILED_SOME = 1
 _SHOWN_CHARACTERS = 160
-
-
-def register(commands: Any) -> None:
-    """Add the command to the parser."""
-    command: argparse.ArgumentParser = commands.add_parser(
-        "align", help="the passages of one pair of files"
-    )
-    command.add_argument("paths", nargs="+", type=Path, metavar="SUSPICIOUS SOURCE")
-    command.add_argument("--json", action="store_true", help="print the passages as JSON")
-    command.add_argument(
-        "--pan", action="store_true", help="PAIRS SUSP_DIR SRC_DIR OUT_DIR: a PAN corpus"
-    )
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:

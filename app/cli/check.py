@@ -6,13 +6,10 @@ import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
-from typing import Any
 
 from app.bootstrap import Checker
 from app.cli.inputs import Input, inputs
 from app.cli.output import (
-    library_option,
     make_output_folder,
     percent,
     print_error,
@@ -40,22 +37,6 @@ _HEADER = (
     "Đặc điểm",
     "Nguồn chính",
 )
-
-
-def register(commands: Any) -> None:
-    """Add the command to the parser."""
-    command: argparse.ArgumentParser = commands.add_parser(
-        "check", help="check drafts against the library"
-    )
-    command.add_argument("drafts", nargs="+", type=Path, metavar="DRAFT")
-    library_option(command)
-    command.add_argument("--json", action="store_true", help="one report object per line")
-    command.add_argument("--html", type=Path, metavar="FILE", help="write the report of one draft")
-    command.add_argument("--out", type=Path, metavar="DIR", help="write NAME.report.json and .html")
-    command.add_argument(
-        "--fail-on", choices=[label.value for label in Label], help="exit 3 on this verdict"
-    )
-    command.set_defaults(run=run)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,12 @@ import hashlib
 import json
 from contextlib import closing
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from app.bootstrap import open_library
 from app.cli.inputs import Input, inputs
 from app.cli.manifest import Manifest, described, read_manifest
-from app.cli.output import library_option, print_error, print_fault, print_progress, table
+from app.cli.output import print_error, print_fault, print_progress, table
 from app.cli.verify import disagreements
 from app.domain.document import Document, DocumentId, Level, Metadata
 from app.errors import CheckError, LibraryDamagedError
@@ -24,31 +23,6 @@ from app.store import LibraryStore, StoredDocument
 
 FAILED_SOME = 1
 BATCH_DOCUMENTS = 500
-
-
-def register(commands: Any) -> None:
-    """Add the commands to the parser."""
-    library = commands.add_parser("library", help="the reference library")
-    actions = library.add_subparsers(dest="action", required=True, metavar="ACTION")
-    add = actions.add_parser("add", help="read files and folders into the library")
-    add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    add.add_argument("--level", choices=[level.value for level in Level], help="level of all")
-    add.add_argument("--manifest", type=Path, metavar="CSV", help="metadata by file name")
-    add.set_defaults(run=run_add)
-    listing = actions.add_parser("list", help="list the documents")
-    listing.set_defaults(run=run_list)
-    show = actions.add_parser("show", help="show one document")
-    show.add_argument("id", metavar="ID")
-    show.set_defaults(run=run_show)
-    remove = actions.add_parser("remove", help="remove one document")
-    remove.add_argument("id", metavar="ID")
-    remove.set_defaults(run=run_remove)
-    verify = actions.add_parser("verify", help="prove that index and store agree")
-    verify.set_defaults(run=run_verify)
-    for action in (add, listing, show, remove, verify):
-        library_option(action)
-    for action in (listing, show, remove, verify):
-        action.add_argument("--json", action="store_true", help="one object per line")
 
 
 @dataclass

@@ -1,21 +1,17 @@
-"""The command line's entry: one parser, one function a command."""
+"""The command line's entry: a command is parsed, run, and its errors are told."""
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from typing import NoReturn
 
-from app import __version__
-from app.bootstrap import load_settings
-from app.cli import align, check, library, serve
+from app.cli.commands import USAGE, parser
 from app.cli.output import print_error, print_fault, print_progress
 from app.errors import CheckError, InvalidRequestError, SettingsError
 
-FAILED, USAGE, INTERRUPTED = 1, 2, 130
+FAILED, INTERRUPTED = 1, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _print_any_letter()
     options = parser().parse_args(arguments)
     try:
-        status: int = options.run(options, load_settings())
+        status: int = options.run(options)
         sys.stdout.flush()
     except (InvalidRequestError, SettingsError) as error:
         print_error(error)
@@ -43,34 +39,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print_fault("")
         return FAILED
     return status
-
-
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
-    top = _Parser(
-        prog="soichieu",
-        description="So sánh nghị quyết cơ sở với văn bản cấp trên. / "
-        "Compares grassroots resolutions with higher-level ones.",
-    )
-    top.add_argument("--version", action="version", version=f"soichieu {__version__}")
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in (check, library, align, serve):
-        module.register(commands)
-    return top
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says in both languages that a command is not well-formed."""
-
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        print_error(
-            InvalidRequestError(
-                vi=f"Sai cú pháp: {message}. Xem: {self.prog} --help",
-                en=f"Wrong usage: {message}. See: {self.prog} --help",
-            )
-        )
-        raise SystemExit(USAGE)
 
 
 def _print_any_letter() -> None:

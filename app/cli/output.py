@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 import traceback
 import unicodedata
@@ -11,13 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.errors import CheckError, InternalError, InvalidRequestError, OutputError
-
-
-def library_option(command: argparse.ArgumentParser) -> None:
-    """Add ``--library`` to a command."""
-    command.add_argument(
-        "--library", type=Path, metavar="DIR", help="library folder (default: in the data folder)"
-    )
 
 
 def print_error(error: CheckError, about: str = "") -> None:

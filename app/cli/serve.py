@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import socket
-from typing import Any
 
 import uvicorn
 
@@ -13,16 +12,6 @@ from app.errors import AddressError, InvalidRequestError
 from app.settings import Settings
 
 PORT_MAXIMUM = 65_535
-
-
-def register(commands: Any) -> None:
-    """Add the command to the parser."""
-    command: argparse.ArgumentParser = commands.add_parser("serve", help="REST API and web pages")
-    command.add_argument("--host", default="127.0.0.1", help="address to listen on")
-    command.add_argument(
-        "--port", type=int, default=8000, help="port to listen on; 0 takes a free one"
-    )
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, _settings: Settings) -> int:

@@ -12,6 +12,14 @@ from app.domain.text import Bilingual, TextRange
 DocumentId = NewType("DocumentId", str)
 
 
+_ID_HEX_DIGITS = 16
+
+
+def document_id(sha256: str) -> DocumentId:
+    """The id of a document by the hash of its bytes: equal files have equal ids."""
+    return DocumentId(sha256[:_ID_HEX_DIGITS])
+
+
 class FileFormat(StrEnum):
     """Formats with a reader."""
 

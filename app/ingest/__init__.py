@@ -15,8 +15,7 @@ Decisions:
     * Running heads, page numbers and signing stamps stay in the text and are marked as
       ``FURNITURE``: whoever shows the text shows the page, whoever compares skips them.
     * pypdf opens a PDF first, for encryption and the page tree: pdfium believes a false page
-      count and drops pages. Where pypdf fails (AES needs a further library; broken files) pdfium
-      decides alone. Text, places and pictures come from pdfium: pypdf splits words on real
+      count and drops pages. Where pypdf fails, as on broken files, pdfium decides alone. Text, places and pictures come from pdfium: pypdf splits words on real
       gazette files, and naming the pictures of a page takes it longer than pdfium needs to read
       the page (45 pages: 1.3 s against 0.8 s), without telling what they cover.
     * python-docx opens a .docx after checks of our own (sizes, DOCTYPE, encryption); what it
@@ -38,7 +37,7 @@ from app.ingest.archive import (
 )
 from app.ingest.isolation import IsolationOptions, read_isolated
 from app.ingest.options import IngestOptions
-from app.ingest.read import read_document, supported_suffixes
+from app.ingest.suffixes import supported_suffixes
 
 __all__ = [
     "Archive",
@@ -48,7 +47,6 @@ __all__ = [
     "IsolationOptions",
     "is_archive",
     "read_archive",
-    "read_document",
     "read_isolated",
     "supported_suffixes",
 ]

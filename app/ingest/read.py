@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import NamedTuple
 
-from app.domain.document import Document, DocumentId, FileFormat
+from app.domain.document import Document, FileFormat, document_id
 from app.ingest import refusals
 from app.ingest.doc.reader import read_doc
 from app.ingest.docx.reader import read_docx
@@ -23,8 +23,6 @@ from app.ingest.scan.reader import read_image
 from app.ingest.secrecy import has_secrecy_mark
 from app.ingest.txt import read_txt
 
-ID_HEX_DIGITS = 16
-
 
 class _Format(NamedTuple):
     reader: Reader
@@ -41,14 +39,6 @@ _READERS: dict[FileKind, _Format] = {
     FileKind.RTF: _Format(read_rtf, FileFormat.RTF),
     FileKind.TXT: _Format(read_txt, FileFormat.TXT),
 }
-
-
-def supported_suffixes() -> frozenset[str]:
-    """Suffixes, with the dot and in lower case, of files worth reading in a folder walk."""
-    return frozenset(
-        {".bmp", ".doc", ".docm", ".docx", ".dot", ".htm", ".html", ".jpeg", ".jpg", ".md",
-         ".mht", ".mhtml", ".odt", ".pdf", ".png", ".rtf", ".tif", ".tiff", ".txt", ".webp"}
-    )  # fmt: skip
 
 
 def read_document(data: bytes, filename: str, options: IngestOptions) -> Document:
@@ -69,7 +59,7 @@ def read_document(data: bytes, filename: str, options: IngestOptions) -> Documen
     _check_text(extracted, options)
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(
-        id=DocumentId(sha256[:ID_HEX_DIGITS]),
+        id=document_id(sha256),
         filename=filename,
         sha256=sha256,
         format=file_format,

@@ -17,7 +17,8 @@ from app.bootstrap import Checker, load_settings, open_library
 from app.cli.main import main
 from app.domain.document import DocumentId
 from app.errors import LibraryDamagedError
-from app.ingest import IngestOptions, read_document
+from app.ingest import IngestOptions
+from app.ingest.read import read_document
 from app.pipeline import Library, change_library, prepare
 from app.pipeline.preparing import preparation_name
 from app.retrieve import RetrieveOptions

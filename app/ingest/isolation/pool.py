@@ -12,7 +12,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
-from app.domain.document import Document, DocumentId
+from app.domain.document import Document, document_id
 from app.errors import (
     FileTooLargeError,
     ReaderCrashedError,
@@ -37,7 +37,6 @@ from app.ingest.isolation.worker import (
     product_command,
 )
 from app.ingest.options import IngestOptions
-from app.ingest.read import ID_HEX_DIGITS
 
 _TIME_SIGNALS = frozenset({signal.SIGXCPU, signal.SIGALRM})
 
@@ -78,7 +77,7 @@ class ReaderPool:
         sha256 = hashlib.sha256(data).hexdigest()
         return replace(
             answer.document.restored(),
-            id=DocumentId(sha256[:ID_HEX_DIGITS]),
+            id=document_id(sha256),
             filename=filename,
             sha256=sha256,
         )

@@ -53,7 +53,7 @@ _LIMITS = Configuration(
 
 
 def count_pages(data: bytes, options: IngestOptions) -> int | None:
-    """Pages in the tree; ``None`` where only pdfium can tell (AES, or beyond pypdf's mending).
+    """Pages in the tree; ``None`` where only pdfium can tell (beyond what pypdf mends).
 
     Raises:
         EncryptedFileError: it opens only with a password.

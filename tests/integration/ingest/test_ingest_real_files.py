@@ -11,9 +11,10 @@ from rapidfuzz.distance import Levenshtein
 
 from app.domain.document import Document, FileFormat, Level, RegionKind
 from app.errors import CheckError, OcrUnavailableError
-from app.ingest import IngestOptions, read_document
+from app.ingest import IngestOptions
 from app.ingest.extracted import Extracted
 from app.ingest.furniture import furniture_regions
+from app.ingest.read import read_document
 from app.ingest.secrecy import has_secrecy_mark
 
 pytestmark = pytest.mark.real

@@ -12,9 +12,10 @@ from rapidfuzz.distance import Levenshtein
 
 from app.domain.document import Document, FileFormat, Level, RegionKind
 from app.errors import CheckError
-from app.ingest import IngestOptions, read_document
+from app.ingest import IngestOptions
 from app.ingest.legacy import convert_by_statistics
 from app.ingest.legacy.syllables import syllable_share
+from app.ingest.read import read_document
 
 pytestmark = pytest.mark.real
 

@@ -14,9 +14,10 @@ import typst
 from PIL import Image
 
 from app.errors import CheckError, OcrUnavailableError, ReaderMemoryError
-from app.ingest import IngestOptions, read_document
+from app.ingest import IngestOptions
 from app.ingest.isolation import IsolationOptions, ReaderPool, read_isolated
 from app.ingest.isolation.pool import close_shared_pools
+from app.ingest.read import read_document
 from app.ingest.scan.engine import open_engine
 
 OPTIONS = IngestOptions()

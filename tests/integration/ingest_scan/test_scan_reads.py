@@ -14,7 +14,8 @@ from rapidfuzz.distance import Levenshtein
 
 from app.domain.document import Document, FileFormat, RegionKind
 from app.errors import NoTextError, OcrUnavailableError, SecretDocumentError
-from app.ingest import IngestOptions, read_document
+from app.ingest import IngestOptions
+from app.ingest.read import read_document
 from app.ingest.scan.options import ScanOptions
 from app.ingest.scan.pages import read_pages
 

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import inspect
+import subprocess
+import sys
+
 import pytest
 
-from app.cli.main import main, parser
+from app.cli.commands import parser
+from app.cli.main import main
 from app.cli.output import table, width
 
 
@@ -44,7 +49,20 @@ def test_every_command_of_the_contract_that_is_there_parses() -> None:
         "align --pan P S R O",
         "serve --host 0.0.0.0 --port 80",
     ):
-        assert callable(parser().parse_args(line.split()).run)
+        command = parser().parse_args(line.split()).run
+        assert list(inspect.signature(command.load()).parameters) in (
+            ["options", "settings"],
+            ["options", "_settings"],
+        )
+
+
+def test_help_does_not_wait_for_what_compares_texts() -> None:
+    script = (
+        "import sys; from app.cli.commands import parser; parser(); "
+        "print([m for m in ('sklearn', 'sqlalchemy', 'lxml') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert done.stdout.strip() == b"[]"
 
 
 def test_the_columns_of_a_table_line_up_under_composed_and_decomposed_letters() -> None:

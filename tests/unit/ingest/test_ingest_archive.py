@@ -5,7 +5,8 @@ import zipfile
 import pytest
 
 from app.errors import DamagedFileError, FileTooLargeError, NoTextError
-from app.ingest import IngestOptions, is_archive, read_archive, read_document
+from app.ingest import IngestOptions, is_archive, read_archive
+from app.ingest.read import read_document
 
 
 def zipped(*members: tuple[str, bytes]) -> bytes:

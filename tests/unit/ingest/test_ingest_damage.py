@@ -12,7 +12,8 @@ from test_ingest_rtf import hexed, rtf
 from word_97 import Paragraph, Run, paragraph, row, word_97
 
 from app.errors import CheckError
-from app.ingest import IngestOptions, read_archive, read_document
+from app.ingest import IngestOptions, read_archive
+from app.ingest.read import read_document
 
 VARIANTS = 300
 MOST_SECONDS = 2.0

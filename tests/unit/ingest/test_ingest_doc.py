@@ -15,7 +15,8 @@ from word_97 import (
 
 from app.domain.document import FileFormat, RegionKind
 from app.errors import DamagedFileError, EncryptedFileError, UnsupportedFormatError
-from app.ingest import IngestOptions, read_document
+from app.ingest import IngestOptions
+from app.ingest.read import read_document
 
 FONTS = ("Times New Roman", ".VnTime", ".VnTimeH", "VNI-Times")
 TIMES, VN_TIME, VN_TIME_H, VNI_TIMES = range(4)

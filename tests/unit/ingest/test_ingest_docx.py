@@ -6,7 +6,8 @@ import pytest
 
 from app.domain.document import RegionKind
 from app.errors import CheckError, DamagedFileError, FileTooLargeError, NoTextError
-from app.ingest import IngestOptions, read_document
+from app.ingest import IngestOptions
+from app.ingest.read import read_document
 
 NUMBERING = """
 <w:abstractNum w:abstractNumId="0">

@@ -3,7 +3,8 @@ from legacy_samples import CAPITALS, SENTENCES, SMALL, as_tcvn3, as_viscii, as_v
 
 from app.domain.document import FileFormat, RegionKind
 from app.errors import NoTextError
-from app.ingest import IngestOptions, read_document
+from app.ingest import IngestOptions
+from app.ingest.read import read_document
 
 
 def read(source: str | bytes):

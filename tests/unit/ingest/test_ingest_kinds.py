@@ -11,8 +11,9 @@ from app.errors import (
     NoTextError,
     UnsupportedFormatError,
 )
-from app.ingest import IngestOptions, read_document
+from app.ingest import IngestOptions
 from app.ingest.kinds import OLE_MAGIC, FileKind, kind_of
+from app.ingest.read import read_document
 
 
 def zipped(**members: str) -> bytes:

@@ -16,7 +16,7 @@ from legacy_samples import (
 
 from app.domain.document import Region, RegionKind
 from app.domain.text import TextRange
-from app.ingest import IngestOptions, read_document
+from app.ingest import IngestOptions
 from app.ingest.extracted import Extracted
 from app.ingest.legacy import (
     FontRun,
@@ -28,6 +28,7 @@ from app.ingest.legacy import (
     in_unicode,
     is_capitals_font,
 )
+from app.ingest.read import read_document
 
 ENCODERS = {
     LegacyEncoding.TCVN3: as_tcvn3,

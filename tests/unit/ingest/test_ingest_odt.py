@@ -6,7 +6,8 @@ from legacy_samples import CAPITALS, SMALL, as_tcvn3, as_vni
 
 from app.domain.document import FileFormat, RegionKind
 from app.errors import DamagedFileError, EncryptedFileError, FileTooLargeError
-from app.ingest import IngestOptions, read_document
+from app.ingest import IngestOptions
+from app.ingest.read import read_document
 
 BASE = "urn:oasis:names:tc:opendocument:xmlns"
 SPACES = (

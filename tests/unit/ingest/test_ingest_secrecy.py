@@ -5,8 +5,9 @@ import pytest
 from app.domain.document import Region, RegionKind
 from app.domain.text import TextRange
 from app.errors import SecretDocumentError, UnreadableFileError
-from app.ingest import IngestOptions, read_document
+from app.ingest import IngestOptions
 from app.ingest.extracted import Extracted
+from app.ingest.read import read_document
 from app.ingest.secrecy import has_mark, has_secrecy_mark, is_mark
 
 TITLE = "về tăng cường bảo vệ bí mật nhà nước"

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from app.domain.document import FileFormat
 from app.errors import DamagedFileError, NoTextError, UnreadableFileError, UnsupportedFormatError
-from app.ingest import IngestOptions, read_document, supported_suffixes
+from app.ingest import IngestOptions, supported_suffixes
+from app.ingest.read import read_document
 
 SENTENCE = "Đảng uỷ xã Hưng Lạc đề ra nhiệm vụ phát triển chăn nuôi, trồng rừng.\n"
 COMPOSED = {"ạ": "a\u0323", "ệ": "ê\u0323", "ề": "ê\u0300", "ụ": "u\u0323", "ừ": "ư\u0300"}

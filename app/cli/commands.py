@@ -1,0 +1,135 @@
+"""The whole command line: its words and options, and where each command is carried out.
+
+A command's module is imported when the command runs: what compares texts takes seconds to
+load, and ``--help`` or a wrong word should be answered at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from app import __version__
+from app.cli.output import print_error
+from app.domain.document import Level
+from app.domain.verdict import Label
+from app.errors import InvalidRequestError
+
+if TYPE_CHECKING:
+    from app.settings import Settings
+
+USAGE = 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser; ``run`` of what it parses carries the command out and gives the exit status."""
+    top = _Parser(
+        prog="soichieu",
+        description="So sánh nghị quyết cơ sở với văn bản cấp trên. / "
+        "Compares grassroots resolutions with higher-level ones.",
+    )
+    top.add_argument("--version", action="version", version=f"soichieu {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _check(commands.add_parser("check", help="check drafts against the library"))
+    _library(commands.add_parser("library", help="the reference library"))
+    _align(commands.add_parser("align", help="the passages of one pair of files"))
+    _serve(commands.add_parser("serve", help="REST API and web pages"))
+    return top
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A function of a module in ``app.cli`` that is imported when it is called."""
+
+    module: str
+    function: str = "run"
+
+    def load(self) -> Callable[[argparse.Namespace, Settings], int]:
+        """The function itself."""
+        carry_out: Callable[[argparse.Namespace, Settings], int]
+        carry_out = getattr(import_module(f"app.cli.{self.module}"), self.function)
+        return carry_out
+
+    def __call__(self, options: argparse.Namespace) -> int:
+        """Carry the command out; the exit status.
+
+        Raises:
+            SettingsError: a variable of the environment cannot be used.
+            CheckError: the command as a whole cannot be carried out.
+        """
+        from app.bootstrap import load_settings  # noqa: PLC0415 (takes seconds)
+
+        return self.load()(options, load_settings())
+
+
+def _check(command: argparse.ArgumentParser) -> None:
+    command.add_argument("drafts", nargs="+", type=Path, metavar="DRAFT")
+    _library_option(command)
+    command.add_argument("--json", action="store_true", help="one report object per line")
+    command.add_argument("--html", type=Path, metavar="FILE", help="write the report of one draft")
+    command.add_argument("--out", type=Path, metavar="DIR", help="write NAME.report.json and .html")
+    command.add_argument(
+        "--fail-on", choices=[label.value for label in Label], help="exit 3 on this verdict"
+    )
+    command.set_defaults(run=Command("check"))
+
+
+def _library(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    add = actions.add_parser("add", help="read files and folders into the library")
+    add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    add.add_argument("--level", choices=[level.value for level in Level], help="level of all")
+    add.add_argument("--manifest", type=Path, metavar="CSV", help="metadata by file name")
+    listing = actions.add_parser("list", help="list the documents")
+    show = actions.add_parser("show", help="show one document")
+    show.add_argument("id", metavar="ID")
+    remove = actions.add_parser("remove", help="remove one document")
+    remove.add_argument("id", metavar="ID")
+    verify = actions.add_parser("verify", help="prove that index and store agree")
+    for name, action in actions.choices.items():
+        _library_option(action)
+        action.set_defaults(run=Command("library", f"run_{name}"))
+    for action in (listing, show, remove, verify):
+        action.add_argument("--json", action="store_true", help="one object per line")
+
+
+def _align(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="+", type=Path, metavar="SUSPICIOUS SOURCE")
+    command.add_argument("--json", action="store_true", help="print the passages as JSON")
+    command.add_argument(
+        "--pan", action="store_true", help="PAIRS SUSP_DIR SRC_DIR OUT_DIR: a PAN corpus"
+    )
+    command.set_defaults(run=Command("align"))
+
+
+def _serve(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    command.add_argument(
+        "--port", type=int, default=8000, help="port to listen on; 0 takes a free one"
+    )
+    command.set_defaults(run=Command("serve"))
+
+
+def _library_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--library", type=Path, metavar="DIR", help="library folder (default: in the data folder)"
+    )
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in both languages that a command is not well-formed."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        print_error(
+            InvalidRequestError(
+                vi=f"Sai cú pháp: {message}. Xem: {self.prog} --help",
+                en=f"Wrong usage: {message}. See: {self.prog} --help",
+            )
+        )
+        raise SystemExit(USAGE)
