@@ -131,7 +131,7 @@ class Checker:
         Raises:
             UnreadableFileError: it cannot be read, or cost its reader more than allowed.
         """
-        return read_isolated(data, filename, self.settings.ingest, self.settings.isolation)
+        return read_isolated(data, filename, self.settings.reading, self.settings.isolation)
 
     def library(self) -> Library:
         """The library's current version, opened once for each version.

@@ -53,6 +53,14 @@ class Settings(BaseSettings):
     check: CheckOptions = CheckOptions()
 
     @property
+    def reading(self) -> IngestOptions:
+        """``ingest``, with the place for pages that were read before."""
+        if self.ingest.scan.cache_dir is not None:
+            return self.ingest
+        scan = self.ingest.scan.model_copy(update={"cache_dir": self.data_dir / "pages"})
+        return self.ingest.model_copy(update={"scan": scan})
+
+    @property
     def library(self) -> Path:
         """The library that commands use where no other is named."""
         return self.library_dir or self.data_dir / "library"

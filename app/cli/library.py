@@ -68,7 +68,7 @@ class _Adding:
                 self._counts.known += 1
                 return
             settings = self._settings
-            document = read_isolated(data, source.name, settings.ingest, settings.isolation)
+            document = read_isolated(data, source.name, settings.reading, settings.isolation)
         except LibraryDamagedError:
             raise
         except CheckError as error:

@@ -15,9 +15,10 @@ Decisions:
     * Running heads, page numbers and signing stamps stay in the text and are marked as
       ``FURNITURE``: whoever shows the text shows the page, whoever compares skips them.
     * pypdf opens a PDF first, for encryption and the page tree: pdfium believes a false page
-      count and drops pages. Where pypdf fails, as on broken files, pdfium decides alone. Text, places and pictures come from pdfium: pypdf splits words on real
-      gazette files, and naming the pictures of a page takes it longer than pdfium needs to read
-      the page (45 pages: 1.3 s against 0.8 s), without telling what they cover.
+      count and drops pages. Where pypdf fails, as on broken files, pdfium decides alone. Text,
+      places and pictures come from pdfium: pypdf splits words on real gazette files, and naming
+      the pictures of a page takes it longer than pdfium needs to read the page (45 pages: 1.3 s
+      against 0.8 s), without telling what they cover.
     * python-docx opens a .docx after checks of our own (sizes, DOCTYPE, encryption); what it
       refuses although Word reads it is opened from a repaired copy.
     * A secrecy mark is looked for in the header, in page headers and footers and in text boxes of

@@ -7,6 +7,7 @@ from PIL import Image, ImageDraw
 from scan_fakes import FakeEngine, words
 
 from app.errors import OcrUnavailableError
+from app.ingest.scan import cache as scan_cache
 from app.ingest.scan import engine as engines
 from app.ingest.scan import pages as scan_pages
 from app.ingest.scan.cache import FolderCache, page_key
@@ -212,6 +213,26 @@ def test_nothing_of_a_file_with_a_secrecy_mark_is_kept(use_engine, tmp_path: Pat
     use_engine(FakeEngine(lambda _i, _l: words(next(pages, "MẬT"))))
     read_images([picture(0), picture(1, "silver")], ScanOptions(), FolderCache(tmp_path))
     assert [p for p in tmp_path.rglob("*") if p.is_file()] == []
+
+
+def test_without_its_picture_nobody_reads_what_a_page_said(tmp_path: Path) -> None:
+    page = ScannedPage(0, (1.0, 1.0), tuple(words(TEXT)), (), 1.0)
+    key = page_key(paper(), 200, "fake")
+    FolderCache(tmp_path).save(key, page)
+    (file,) = [p for p in tmp_path.rglob("*") if p.is_file()]
+    assert "Hưng".encode() not in file.read_bytes()
+    assert key not in str(file)
+    assert FolderCache(tmp_path).load(page_key(paper("silver"), 200, "fake")) is None
+
+
+def test_old_pages_make_room_for_new_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan_cache, "_PAGES_PER_FOLDER", 1)
+    cache = FolderCache(tmp_path)
+    for number in range(600):
+        cache.save(f"{number}", ScannedPage(number, (1.0, 1.0), (), (), 1.0))
+    kept = [p for p in tmp_path.rglob("*") if p.is_file()]
+    assert len(kept) == len({p.parent for p in kept}) <= 256
+    assert cache.load("599") is not None
 
 
 def test_a_damaged_cache_file_is_as_none(tmp_path: Path) -> None:
