@@ -160,6 +160,18 @@ def test_a_damaged_zip_is_named(call: Run, tmp_path: Path) -> None:
     assert "gói.zip: [damaged_file]" in done.stderr
 
 
+def test_reading_is_bounded_in_time_in_a_process_of_its_own(call: Run, tmp_path: Path) -> None:
+    """Were files read in this process, no limit of a child would be heard of."""
+    done = call("check", CORPUS / "drafts" / "a3.pdf", SOICHIEU_ISOLATION__WALL_SECONDS="0.001")
+    assert done.returncode == 1
+    assert "a3.pdf: [reader_timeout]" in done.stderr
+    added = call(
+        *("library", "add", CORPUS / "drafts" / "a3.pdf", "--library", tmp_path / "thư viện"),
+        SOICHIEU_ISOLATION__WALL_SECONDS="0.001",
+    )
+    assert "a3.pdf: [reader_timeout]" in added.stderr
+
+
 def test_html_writes_the_report_of_one_draft(call: Run, tmp_path: Path) -> None:
     page = tmp_path / "báo cáo.html"
     assert call("check", CORPUS / "drafts" / "d1.txt", "--html", page).returncode == 0
