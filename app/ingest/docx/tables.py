@@ -12,6 +12,7 @@ from docx.table import Table as DocxTable
 from docx.table import _Cell as DocxCell
 
 from app.ingest.docx.ooxml import child, w, xml_of
+from app.ingest.legacy.held import without_marks
 from app.ingest.motto import is_motto
 
 CELL_SEPARATOR = " | "
@@ -62,14 +63,14 @@ class Table:
         """Whether this is the borderless header: a motto on the right half."""
         if self.columns < 2 or len(self.rows) > _MOST_ROWS_OF_A_HEADER:
             return False
-        return any(is_motto(line) for line in self.side(right=True).splitlines())
+        return any(is_motto(line) for line in without_marks(self.side(right=True)).splitlines())
 
     @property
     def is_signature(self) -> bool:
         """Whether this lays recipients beside the signature, or two signatures."""
         if self.columns < 2 or len(self.rows) > _MOST_ROWS_OF_A_HEADER:
             return False
-        sides = (self.side(right=False), self.side(right=True))
+        sides = (without_marks(self.side(right=right)) for right in (False, True))
         return any(_SIGNATURE.match(unicodedata.normalize("NFC", side)) for side in sides)
 
 

@@ -25,10 +25,10 @@ _LARGEST_TINY_HALF_POINTS = 2.0
 _GROUNDS = {"r": "rPr", "p": "pPr", "tc": "tcPr", "tbl": "tblPr"}
 
 
-def held(text: str, *, unseen: bool) -> str:
-    """A run's text without noncharacters of its own, between marks if nobody sees it."""
+def held(text: str, *, unseen: bool) -> tuple[str, str, str]:
+    """A run's text without noncharacters of its own, and marks around it if nobody sees it."""
     text = text.translate(_MARKS)
-    return f"{_BEGIN}{text}{_END}" if unseen and text.strip() else text
+    return (_BEGIN, text, _END) if unseen and text.strip() else ("", text, "")
 
 
 def lift(

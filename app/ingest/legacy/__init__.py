@@ -19,21 +19,24 @@ Decisions:
 """
 
 from app.ingest.legacy.encodings import LegacyEncoding, convert
-from app.ingest.legacy.extracted import in_unicode
+from app.ingest.legacy.extracted import in_unicode, readable
 from app.ingest.legacy.fonts import encoding_of_font, is_capitals_font
-from app.ingest.legacy.runs import FontRun, RunConverter
+from app.ingest.legacy.held import EncodedRange
+from app.ingest.legacy.runs import FontRun, text_of_runs
 from app.ingest.legacy.statistics import Conversion, convert_by_statistics
-from app.ingest.legacy.warning import legacy_warning
+from app.ingest.legacy.warning import legacy_warnings
 
 __all__ = [
     "Conversion",
+    "EncodedRange",
     "FontRun",
     "LegacyEncoding",
-    "RunConverter",
     "convert",
     "convert_by_statistics",
     "encoding_of_font",
     "in_unicode",
     "is_capitals_font",
-    "legacy_warning",
+    "legacy_warnings",
+    "readable",
+    "text_of_runs",
 ]

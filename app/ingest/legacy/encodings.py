@@ -8,7 +8,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from app.ingest.legacy.capitals import with_capitals
-from app.ingest.legacy.tables import TCVN3, VISCII, VNI
+from app.ingest.legacy.tables import TCVN3, VISCII, VNI, VPS
 
 
 class LegacyEncoding(StrEnum):
@@ -17,6 +17,7 @@ class LegacyEncoding(StrEnum):
     TCVN3 = "tcvn3"
     VNI = "vni"
     VISCII = "viscii"
+    VPS = "vps"
     WINDOWS_1258 = "windows-1258"
 
 
@@ -47,6 +48,7 @@ _BESIDE_LETTER = re.compile(r"(?<=[^\W\d_])[\u2212\u2219]|[\u2212\u2219](?=[^\W\
 
 _TCVN3 = str.maketrans(dict(TCVN3))
 _VISCII = str.maketrans(dict(VISCII))
+_VPS = str.maketrans(dict(VPS))
 _VNI_SEQUENCE = re.compile(
     "[{bases}][{marks}]|[{singles}]".format(
         bases="".join(sorted({key[0] for key in VNI if len(key) == 2})),
@@ -99,6 +101,10 @@ def _from_viscii(text: str) -> str:
     return text.translate(_VISCII)
 
 
+def _from_vps(text: str) -> str:
+    return text.translate(_VPS)
+
+
 def with_punctuation(text: str) -> str:
     """Quotation marks and dashes of Windows-1252 that are read as control characters."""
     return text.translate(_PUNCTUATION)
@@ -108,5 +114,6 @@ _CONVERTERS: dict[LegacyEncoding, Callable[[str], str]] = {
     LegacyEncoding.TCVN3: _from_tcvn3,
     LegacyEncoding.VNI: _from_vni,
     LegacyEncoding.VISCII: _from_viscii,
+    LegacyEncoding.VPS: _from_vps,
     LegacyEncoding.WINDOWS_1258: lambda text: text,
 }

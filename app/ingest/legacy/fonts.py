@@ -13,6 +13,7 @@ _FAMILIES: tuple[tuple[re.Pattern[str], LegacyEncoding], ...] = (
     (re.compile(r"\.vn[a-z]", re.IGNORECASE), LegacyEncoding.TCVN3),
     (re.compile(r"vni(?!.*unicode)([\s-]|$)", re.IGNORECASE), LegacyEncoding.VNI),
     (re.compile(r"vi[\s-](times|arial|heo|helv)|.*viscii", re.IGNORECASE), LegacyEncoding.VISCII),
+    (re.compile(r"vps[\s-]", re.IGNORECASE), LegacyEncoding.VPS),
 )
 _CAPITALS = re.compile(r"\.(vn|VN|Vn).*H$|\.vn.*(time|arial|narrow|schoolbook|book)h$")
 

@@ -13,7 +13,7 @@ from app.ingest import refusals
 from app.ingest.extracted import Block, Extracted, assemble
 from app.ingest.hidden import hidden_text_warnings
 from app.ingest.legacy.extracted import readable
-from app.ingest.legacy.runs import FontRun, RunConverter
+from app.ingest.legacy.runs import FontRun, text_of_runs
 from app.ingest.options import IngestOptions
 from app.ingest.rtf.fonts import Font, FontTable
 from app.ingest.rtf.tokens import Token, TokenKind, tokens
@@ -85,8 +85,7 @@ def read_rtf(data: bytes, _options: IngestOptions) -> Extracted:
     if not any(block.text.strip() for block in blocks):
         blocks = walk.headers
     text, regions = assemble(blocks)
-    warnings = (*hidden_text_warnings(walk.hidden), *walk.converter.warnings())
-    return readable(Extracted(text, regions, warnings=warnings))
+    return readable(Extracted(text, regions, warnings=hidden_text_warnings(walk.hidden)))
 
 
 class _Walk:
@@ -95,7 +94,6 @@ class _Walk:
     def __init__(self) -> None:
         self.hidden: list[str] = []
         self.headers: list[Block] = []
-        self.converter = RunConverter()
         self._fonts = FontTable()
         self._default_font = 0
         self._state = _State()
@@ -299,7 +297,7 @@ class _Walk:
 
     def _paragraph_text(self) -> str:
         flow = self._flow
-        text = self.converter.text_of(flow.runs)
+        text = text_of_runs(flow.runs)
         flow.runs = []
         flow.table.notes.extend(flow.anchored)
         flow.anchored = []

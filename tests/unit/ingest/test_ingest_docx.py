@@ -275,7 +275,9 @@ TCVN3 = "§¶ng uû x· H­ng L¹c l·nh ®¹o ph¸t triÓn ch¨n nu«i"
     ("font", "text"), [(".VnTime", TCVN3), ("VNI-Times", "Ñaûng uûy xaõ ñeà ra")]
 )
 @pytest.mark.parametrize("through", ["run", "style", "default"])
-def test_text_in_fonts_of_an_old_encoding_is_warned_of(make_docx, font, text, through) -> None:
+def test_text_in_fonts_of_an_old_encoding_is_converted_with_a_warning(
+    make_docx, font, text, through
+) -> None:
     fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
     styles = {
         "run": "",
@@ -285,7 +287,10 @@ def test_text_in_fonts_of_an_old_encoding_is_warned_of(make_docx, font, text, th
         "</w:docDefaults>",
     }[through]
     document = read(make_docx(p(run(text, fonts if through == "run" else "")), styles=styles))
-    assert [warning.code for warning in document.warnings] == ["legacy_encoding"]
+    (warning,) = document.warnings
+    assert warning.code == "legacy_encoding"
+    assert document.text.startswith("Đảng ")
+    assert [range_.of(document.text) for range_ in warning.ranges] == [document.text]
 
 
 def test_unicode_text_that_kept_the_name_of_an_old_font_is_not_warned_of(make_docx) -> None:
