@@ -59,11 +59,13 @@ def decode(data: bytes) -> Conversion:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _converted(_decode_marked(data[len(mark) :], encoding))
+            return _decode_marked(data[len(mark) :], encoding)
     for candidate in (_guess_utf16(data[:_SAMPLE_BYTES]), "utf-8"):
         text = _try_decode(data, candidate)
-        if text is not None and _is_plain(text):
-            return _converted(text)
+        if text is not None and "\x00" not in text:
+            converted = _converted(text)
+            if _is_plain(converted.text):
+                return converted
     found = _decode_legacy(data)
     if found is not None:
         return found
@@ -98,14 +100,14 @@ def _with_line_feeds(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _decode_marked(data: bytes, encoding: str) -> str:
+def _decode_marked(data: bytes, encoding: str) -> Conversion:
     try:
-        text = data.decode(encoding)
+        found = _converted(data.decode(encoding))
     except UnicodeDecodeError as error:
         raise refusals.damaged(".txt") from error
-    if not _is_plain(text):
+    if not _is_plain(found.text):
         raise refusals.unsupported(FileKind.BINARY)
-    return text
+    return found
 
 
 def _try_decode(data: bytes, encoding: str | None) -> str | None:

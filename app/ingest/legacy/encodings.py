@@ -46,6 +46,13 @@ _PRIVATE_USE = {0xF000 + code: chr(code) for code in range(0x20, 0x100)}
 _PDF_TWINS = {0x2212: "\u00ad", 0x2219: "\u00b7", 0x03BC: "\u00b5", 0x2010: "\u00ad"}
 _BESIDE_LETTER = re.compile(r"(?<=[^\W\d_])[\u2212\u2219]|[\u2212\u2219](?=[^\W\d_])|\u03bc")
 
+# Quotation marks, dashes and dots may stand beside a letter as what they are.
+_LETTER = r"[^\s!-@\[-`{-~‘’“”–—…]"
+_AMONG_LETTERS = re.compile(
+    rf"[ŠŒŽšœžŸƒ]|(?<={_LETTER})[€‚„†‡ˆ‰‹•˜™›]|[€‚„†‡ˆ‰‹•˜™›](?={_LETTER})"
+    rf"|(?<={_LETTER})[“”‘’–—…](?={_LETTER})"
+)
+
 _TCVN3 = str.maketrans(dict(TCVN3))
 _VISCII = str.maketrans(dict(VISCII))
 _VPS = str.maketrans(dict(VPS))
@@ -98,11 +105,16 @@ def _vni_letters(found: re.Match[str]) -> str:
 
 
 def _from_viscii(text: str) -> str:
-    return text.translate(_VISCII)
+    return _put_back_among_letters(text).translate(_VISCII)
 
 
 def _from_vps(text: str) -> str:
-    return text.translate(_VPS)
+    return _put_back_among_letters(text).translate(_VPS)
+
+
+def _put_back_among_letters(text: str) -> str:
+    """Letters of the codes 0x80 to 0x9F, which came through Windows-1252 as signs."""
+    return _AMONG_LETTERS.sub(lambda found: found.group().translate(_AS_LATIN_1), text)
 
 
 def with_punctuation(text: str) -> str:

@@ -23,6 +23,8 @@ _SIGNS = (
     + "\u00d7\u00f7\u2212\u2219"
 )
 _SIGN_AMONG_LETTERS = re.compile(f"[A-Za-z][{_SIGNS}]|[{_SIGNS}][A-Za-z]")
+# Signs of Windows-1252 that stand for letters of VISCII and VPS, and between letters for nothing.
+_SIGN_BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])[€‚„†‡ˆ‰‹•˜™›](?=[^\W\d_])")
 # Only blanks of ASCII part words: in VISCII and VPS other blanks and controls are letters.
 _WORD = re.compile(r"[^ \t\n\r\f\v]+")
 _TONE_MARK = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
@@ -57,17 +59,17 @@ def accented_words(text: str) -> list[str]:
 
 
 def best_conversion(text: str, encoding: LegacyEncoding) -> str:
-    """The text converted, straight or by way of Windows-1258, whichever reads better."""
+    """The text converted, straight or, where that reads better, by way of Windows-1258."""
     put_back = seen_as_latin_1(text)
     index = READINGS.index(encoding)
-    if put_back == text or total_scores(text)[index] >= total_scores(put_back)[index]:
-        put_back = text
-    return convert(put_back, encoding)
+    if put_back != text and total_scores(put_back)[index] > total_scores(text)[index] + GOOD_ALONE:
+        return convert(put_back, encoding)
+    return convert(text, encoding)
 
 
 def _quality_in(word: str, encoding: LegacyEncoding) -> float:
     converted = convert(word, encoding)
-    if _SIGN_AMONG_LETTERS.search(converted):
+    if _SIGN_AMONG_LETTERS.search(converted) or _SIGN_BETWEEN_LETTERS.search(converted):
         return SIGNS
     return _quality(converted)
 
@@ -75,11 +77,11 @@ def _quality_in(word: str, encoding: LegacyEncoding) -> float:
 def _quality(text: str) -> float:
     """``GOOD`` where every part with a letter beyond ASCII is a syllable; 0 without such.
 
-    A letter alone proves little.
+    A letter alone proves little: ``à`` may be a word, and ``đ)`` counts an item.
     """
     parts = [part for part in _LETTERS.findall(text) if not part.isascii()]
     if not parts:
         return 0.0
     if not all(is_syllable(part) for part in parts):
-        return BAD
+        return 0.0 if all(len(part) == 1 for part in parts) else BAD
     return GOOD if any(len(part) > 1 for part in parts) else GOOD_ALONE

@@ -19,7 +19,7 @@ from app.ingest.legacy.reading import (
 )
 
 _CLEARLY_BETTER = 0.5
-_ANOTHER_ENCODING = 2.0
+_LEAST_OF_ANOTHER_ENCODING = 2 * GOOD
 _ENOUGH_WORDS = 5  # so many of TCVN3 that read well unconverted are next to impossible
 
 
@@ -70,7 +70,7 @@ def _claim(text: str, encoding: LegacyEncoding) -> Claim:
     """Whether text is in the encoding of its font, as far as its words tell."""
     totals = total_scores(text)
     as_is, by_font = totals[0], _score_by_font(text, encoding)
-    if max(totals[1:]) > by_font + _ANOTHER_ENCODING:
+    if by_font < 0 and max(totals[1:]) >= _LEAST_OF_ANOTHER_ENCODING:
         return Claim.FALSE
     if by_font >= as_is + _CLEARLY_BETTER:
         return Claim.TRUE

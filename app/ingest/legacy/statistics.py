@@ -26,6 +26,7 @@ from app.ingest.legacy.reading import GOOD, LETTERS_AMONG_CONTROLS, READINGS, sc
 _WORD = re.compile(
     rf"(?<![^ \t\n\r\f\v])[^ \t\n\r\f\v]*[{LETTERS_AMONG_CONTROLS}\xa0-\U0010ffff][^ \t\n\r\f\v]*"
 )
+_ANY_WORD = re.compile(r"[^ \t\n\r\f\v]+")
 _BLANKS = re.compile(r"([ \t\n\r\f\v]+)")
 
 CHANGE_IN_LINE, CHANGE_AT_LINE_END, NOT_UNICODE = 2.5, 1.0, 1.0
@@ -57,9 +58,9 @@ class _Stretch:
 
 def convert_by_statistics(text: str) -> Conversion:
     """The text with each stretch of a legacy encoding converted; Unicode is left as it is."""
-    matches = list(_WORD.finditer(text))
-    if not _is_suspect(Counter(match.group() for match in matches)):
+    if text.isascii() or not _is_suspect(Counter(_ANY_WORD.findall(text))):
         return Conversion(text, (), Places(((0, 0),), len(text)))
+    matches = list(_WORD.finditer(text))
     readings = _likeliest_readings(text, matches)
     return _converted(text, _stretches(text, matches, readings))
 
@@ -68,6 +69,8 @@ def _is_suspect(words: Counter[str]) -> bool:
     """Whether at least two words, or one twice, are no Vietnamese until they are converted."""
     telling = 0
     for word, count in words.items():
+        if word.isascii():
+            continue
         as_is, *converted = scores(word)
         if as_is < 0 and max(converted) >= GOOD:
             telling += count
