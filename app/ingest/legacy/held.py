@@ -102,8 +102,8 @@ def lifted(text: str) -> Lifted:
         if is_true and not readable.isascii():
             ranges.append(EncodedRange(TextRange(new, new + len(readable)), stretch.encoding))
         pieces += [before, readable]
-        old, new = stretch.end, new + len(readable)
-        places.append((old, new))
+        old, new = stretch.end + len(_END), new + len(readable)
+        places += [(stretch.end, new), (old, new)]
     clean = "".join([*pieces, without_marks(text[old:])])
     return Lifted(clean, tuple(joined(clean, ranges)), Places(tuple(places), len(clean)))
 
