@@ -33,6 +33,10 @@ class Cell:
     def one_line(self) -> str:
         return " ".join(line.strip() for line in self.lines if line.strip())
 
+    @property
+    def all_lines(self) -> str:
+        return "\n".join(line for line in self.lines if line.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -50,7 +54,7 @@ class Table:
         """Lines of the left or right half, from top to bottom."""
         middle = self.columns / 2
         return "\n".join(
-            line
+            line.strip()
             for row in self.rows
             for cell in row
             if (cell.column >= middle) == right
@@ -64,6 +68,16 @@ class Table:
         if self.columns < 2 or len(self.rows) > _MOST_ROWS_OF_A_HEADER:
             return False
         return any(is_motto(line) for line in without_marks(self.side(right=True)).splitlines())
+
+    @property
+    def is_layout(self) -> bool:
+        """Whether cells only place their text: one row of several lines, or one filled column.
+
+        So signatures stand that nothing else tells: beside an empty cell, or beside each other.
+        """
+        filled = [cell for row in self.rows for cell in row if cell.one_line]
+        is_one_row = len(self.rows) == 1 and any("\n" in cell.all_lines for cell in filled)
+        return is_one_row or len({cell.column for cell in filled}) <= 1
 
     @property
     def is_signature(self) -> bool:

@@ -99,6 +99,17 @@ def test_recipients_come_before_the_signature_beside_them(make_docx) -> None:
     assert read(make_docx(body)).text == "Nơi nhận:\n- Lưu.\nT/M ĐẢNG UỶ\nBÍ THƯ"
 
 
+def test_a_table_that_only_places_its_text_is_read_without_bars(make_docx) -> None:
+    two = table(
+        cell(p(run("THƯ KÝ")), p(run("(ký tên)"))) + cell(p(run("CHỦ TRÌ")), p(run("(ký tên)")))
+    )
+    assert read(make_docx(two)).text == "THƯ KÝ\n(ký tên)\nCHỦ TRÌ\n(ký tên)"
+    beside_nothing = table(cell(p()) + cell(p(run("BỘ TRƯỞNG")), p(run("Nguyễn Văn A"))))
+    assert read(make_docx(beside_nothing)).text == "BỘ TRƯỞNG\nNguyễn Văn A"
+    data = table(cell(p(run("Số dân"))) + cell(p(run("4.312"))))
+    assert read(make_docx(data)).text == "Số dân | 4.312"
+
+
 def test_automatic_numbers_become_text(make_docx) -> None:
     body = (
         numbered("Tình hình", 0)

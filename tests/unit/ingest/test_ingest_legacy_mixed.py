@@ -112,7 +112,8 @@ STYLES = {
     "letters beyond ASCII only": (
         (
             "<w:docDefaults><w:rPrDefault><w:rPr>"
-            f'<w:rFonts w:ascii="{TIMES}" w:hAnsi="{VN_TIME}"/></w:rPr></w:rPrDefault></w:docDefaults>'
+            f'<w:rFonts w:ascii="{TIMES}" w:hAnsi="{VN_TIME}"/>'
+            "</w:rPr></w:rPrDefault></w:docDefaults>"
         ),
         "{}",
         "",
