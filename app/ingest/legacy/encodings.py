@@ -8,6 +8,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from app.ingest.legacy.capitals import with_capitals
+from app.ingest.legacy.hyphens import with_lost_letters
 from app.ingest.legacy.tables import TCVN3, VISCII, VNI, VPS
 
 
@@ -92,7 +93,7 @@ def _surface(text: str) -> str:
 
 
 def _from_tcvn3(text: str) -> str:
-    return with_capitals(with_punctuation(_surface(text).translate(_TCVN3)))
+    return with_capitals(with_lost_letters(with_punctuation(_surface(text).translate(_TCVN3))))
 
 
 def _from_vni(text: str) -> str:
