@@ -33,14 +33,18 @@ _SYMBOL = "("
 def read_doc(data: bytes, options: IngestOptions) -> Extracted:
     """Text as Word shows it with all changes accepted.
 
-    Page headers and footers are left out, unless nothing else holds text.
+    Page headers and footers are left out, unless nothing else holds text; they are handed on
+    beside it.
     """
     walk = _Walk(open_doc(data, options))
     blocks = list(walk.main_blocks())
+    warnings = hidden_text_warnings(walk.hidden)
+    headers = list(walk.header_blocks())
     if not any(block.text.strip() for block in blocks):
-        blocks = list(walk.header_blocks())
+        blocks = headers
     text, regions = assemble(blocks)
-    return readable(Extracted(text, regions, warnings=hidden_text_warnings(walk.hidden)))
+    margins = tuple(line for block in headers for line in block.text.splitlines())
+    return readable(Extracted(text, regions, warnings=warnings, margins=margins))
 
 
 class _Walk:

@@ -18,6 +18,7 @@ from app.ingest.docx.styles import Styles
 _BEGIN, _END = "\ufdd0", "\ufdd1"
 _MARKS = dict.fromkeys(map(ord, _BEGIN + _END))
 _UNSEEN = re.compile(f"{_BEGIN}([^{_END}]*){_END}")
+_MARK = re.compile(f"[{_BEGIN}{_END}]")
 _WHITE = "FFFFFF"
 _COLOUR = re.compile(r"^[0-9A-Fa-f]{6}$")
 _NEAR = 12  # of 255, per channel
@@ -35,7 +36,7 @@ def lift(
     text: str, regions: Sequence[Region]
 ) -> tuple[str, tuple[Region, ...], tuple[TextRange, ...]]:
     """Text and regions without the marks, and the ranges that lay between them."""
-    places = [i for i, letter in enumerate(text) if letter in (_BEGIN, _END)]
+    places = [mark.start() for mark in _MARK.finditer(text)]
     if not places:
         return text, tuple(regions), ()
 

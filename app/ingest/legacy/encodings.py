@@ -54,6 +54,9 @@ _AMONG_LETTERS = re.compile(
     rf"|(?<={_LETTER})[“”‘’–—…](?={_LETTER})"
 )
 
+# Most text needs none of these changes, and to look is faster than to translate.
+_BEYOND_LATIN_1 = re.compile("[^\x00-\xff]")
+_CONTROL = re.compile("[\x80-\x9f]")
 _TCVN3 = str.maketrans(dict(TCVN3))
 _VISCII = str.maketrans(dict(VISCII))
 _VPS = str.maketrans(dict(VPS))
@@ -84,10 +87,14 @@ def convert(text: str, encoding: LegacyEncoding, *, capitals: bool = False) -> s
 
 def seen_as_latin_1(text: str) -> str:
     """Bytes that came through Windows-1258 or 1252 put back to what Latin-1 would have shown."""
+    if not _BEYOND_LATIN_1.search(text):
+        return text
     return text.translate(_FROM_1258).translate(_AS_LATIN_1)
 
 
 def _surface(text: str) -> str:
+    if not _BEYOND_LATIN_1.search(text):
+        return text
     text = _BESIDE_LETTER.sub(lambda found: _PDF_TWINS[ord(found.group())], text)
     return text.translate(_PRIVATE_USE)
 
@@ -120,7 +127,7 @@ def _put_back_among_letters(text: str) -> str:
 
 def with_punctuation(text: str) -> str:
     """Quotation marks and dashes of Windows-1252 that are read as control characters."""
-    return text.translate(_PUNCTUATION)
+    return text.translate(_PUNCTUATION) if _CONTROL.search(text) else text
 
 
 _CONVERTERS: dict[LegacyEncoding, Callable[[str], str]] = {

@@ -37,7 +37,8 @@ def is_capitals_font(name: str) -> bool:
     >>> is_capitals_font(".VnTimeH"), is_capitals_font(".VnTime"), is_capitals_font(".vntimeh")
     (True, False, True)
     """
-    return bool(_CAPITALS.match(_plain(name)))
+    is_tcvn3 = encoding_of_font(name) is LegacyEncoding.TCVN3
+    return is_tcvn3 and bool(_CAPITALS.match(_plain(name)))
 
 
 def _plain(name: str) -> str:

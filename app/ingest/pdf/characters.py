@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pypdfium2
 from pypdfium2 import raw
 
+from app.domain.text import TextRange
 from app.ingest.legacy.encodings import LegacyEncoding
 from app.ingest.legacy.fonts import encoding_of_font
 from app.ingest.legacy.held import lifted
@@ -96,7 +97,8 @@ def _in_unicode(lines: list[Line]) -> list[Line]:
     lift = lifted("\n".join(text_of_runs(line.runs or [FontRun(line.text)]) for line in lines))
     for line, text in zip(lines, lift.text.split("\n"), strict=True):
         end = start + len(text)
-        encodings = {r.encoding for r in lift.ranges if start <= r.range.start < end}
+        here = TextRange(start, end)
+        encodings = {r.encoding for r in lift.ranges if r.range.overlaps(here)}
         found.append(replace(line, text=text, runs=(), encodings=tuple(sorted(encodings))))
         start = end + 1
     return found

@@ -3,6 +3,7 @@
 import pytest
 from legacy_files import WITH_FONTS
 from legacy_samples import SENTENCES, as_tcvn3, as_vni
+from word_97 import paragraph, word_97
 
 from app.domain.document import Document, DocumentWarning, RegionKind
 from app.errors import SecretDocumentError
@@ -176,6 +177,17 @@ def test_a_secrecy_mark_in_an_old_encoding_is_seen_in_text_and_page_header(make_
             read(make_docx(p(run(mark, font)) + text))
         with pytest.raises(SecretDocumentError):
             read(make_docx(text, header=p(run(mark, font))))
+
+
+def test_a_secrecy_mark_in_a_page_header_is_seen_in_word_97_and_rtf() -> None:
+    mark = as_tcvn3("tối mật")
+    old_word = word_97([paragraph("Nội dung.")], headers=[paragraph(mark)], fonts=[VN_TIME_H])
+    with pytest.raises(SecretDocumentError):
+        read(old_word)
+    rtf = WITH_FONTS["rtf"]([(as_tcvn3(FIRST), VN_TIME_H)])
+    header = "{\\header \\pard\\f0 " + "".join(f"\\'{ord(c):02x}" for c in mark) + "\\par}\\pard"
+    with pytest.raises(SecretDocumentError):
+        read(rtf.replace(b"\\pard", header.encode(), 1))
 
 
 def test_hidden_and_unseen_text_keeps_its_place_beside_converted_text(make_docx) -> None:
