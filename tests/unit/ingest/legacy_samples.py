@@ -94,11 +94,3 @@ def as_windows_1258(text: str) -> bytes:
 def as_vps(text: str) -> str:
     codes = {letter: code for code, letter in VPS.items()}
     return "".join(codes.get(letter, letter) for letter in unicodedata.normalize("NFC", text))
-
-
-def without_toned_capitals(text: str) -> str:
-    """A text that TCVN3 holds without a font of capitals: it has them only without a tone."""
-    return "".join(
-        letter if letter.islower() or letter.lower() not in _TCVN3 or letter in _TCVN3 else "X"
-        for letter in text
-    )
