@@ -14,7 +14,7 @@ def table_blocks(table: Table) -> Iterator[Block]:
     if table.is_header:
         yield Block(table.side(right=False), RegionKind.HEADER_ISSUER)
         yield Block(table.side(right=True), RegionKind.HEADER_MOTTO)
-    elif table.is_signature or table.columns == 1:
+    elif table.is_signature or table.is_layout:
         yield Block(table.side(right=False))
         yield Block(table.side(right=True))
     else:

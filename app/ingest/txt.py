@@ -1,7 +1,7 @@
 """Plain text: which encoding, then the text exactly as decoded.
 
 Unicode is tried first and strictly. Of 8-bit encodings Windows-1258 writes tone marks as letters
-of their own, so its rules can be checked; TCVN3, VNI and VISCII are told by their words
+of their own, so its rules can be checked; TCVN3, VNI, VISCII and VPS are told by their words
 (:mod:`app.ingest.legacy`), also where they were saved as Unicode letter by letter.
 """
 
@@ -10,14 +10,17 @@ from __future__ import annotations
 import codecs
 import unicodedata
 
+from app.domain.text import TextRange
 from app.ingest import refusals
 from app.ingest.extracted import Extracted
 from app.ingest.furniture import furniture_regions
 from app.ingest.kinds import FileKind
 from app.ingest.legacy.encodings import LegacyEncoding
+from app.ingest.legacy.held import EncodedRange
+from app.ingest.legacy.places import Places
 from app.ingest.legacy.statistics import Conversion, convert_by_statistics
 from app.ingest.legacy.syllables import syllable_share
-from app.ingest.legacy.warning import legacy_warning
+from app.ingest.legacy.warning import legacy_warnings
 from app.ingest.options import IngestOptions
 
 # UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16.
@@ -42,10 +45,9 @@ def read_txt(data: bytes, _options: IngestOptions) -> Extracted:
 
     Legacy encodings come out as composed Unicode, with a warning.
     """
-    decoded = decode(data)
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
-    warnings = legacy_warning(decoded.converted_words, decoded.words)
-    return Extracted(text, furniture_regions(text), warnings=warnings)
+    found = decode(data)
+    warnings = legacy_warnings(found.text, found.ranges)
+    return Extracted(found.text, furniture_regions(found.text), warnings=warnings)
 
 
 def decode(data: bytes) -> Conversion:
@@ -57,11 +59,13 @@ def decode(data: bytes) -> Conversion:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return convert_by_statistics(_decode_marked(data[len(mark) :], encoding))
+            return _decode_marked(data[len(mark) :], encoding)
     for candidate in (_guess_utf16(data[:_SAMPLE_BYTES]), "utf-8"):
         text = _try_decode(data, candidate)
-        if text is not None and _is_plain(text):
-            return convert_by_statistics(text)
+        if text is not None and "\x00" not in text:
+            converted = _converted(text)
+            if _is_plain(converted.text):
+                return converted
     found = _decode_legacy(data)
     if found is not None:
         return found
@@ -72,10 +76,10 @@ def decode(data: bytes) -> Conversion:
 
 def _decode_legacy(data: bytes) -> Conversion | None:
     """The 8-bit encoding whose words are the most Vietnamese, if most of them are."""
-    readings = [convert_by_statistics(data.decode("latin-1"))]
+    readings = [_converted(data.decode("latin-1"))]
     marked = _try_decode(data, "cp1258")
     if marked is not None and _stand_on_vowels(marked):
-        readings.append(_windows_1258(unicodedata.normalize("NFC", marked)))
+        readings.append(_windows_1258(unicodedata.normalize("NFC", _with_line_feeds(marked))))
     plain = [r for r in readings if r.is_changed and _is_plain(r.text)]
     best = max(plain, key=lambda reading: syllable_share(reading.text), default=None)
     if best is None or syllable_share(best.text) < _MIN_SYLLABLES:
@@ -84,18 +88,26 @@ def _decode_legacy(data: bytes) -> Conversion | None:
 
 
 def _windows_1258(text: str) -> Conversion:
-    words = sum(not word.isascii() for word in text.split())
-    return Conversion(text, words, {LegacyEncoding.WINDOWS_1258: words})
+    whole = EncodedRange(TextRange(0, len(text)), LegacyEncoding.WINDOWS_1258)
+    return Conversion(text, (whole,), Places(((0, 0),), len(text)))
 
 
-def _decode_marked(data: bytes, encoding: str) -> str:
+def _converted(text: str) -> Conversion:
+    return convert_by_statistics(_with_line_feeds(text))
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decode_marked(data: bytes, encoding: str) -> Conversion:
     try:
-        text = data.decode(encoding)
+        found = _converted(data.decode(encoding))
     except UnicodeDecodeError as error:
         raise refusals.damaged(".txt") from error
-    if not _is_plain(text):
+    if not _is_plain(found.text):
         raise refusals.unsupported(FileKind.BINARY)
-    return text
+    return found
 
 
 def _try_decode(data: bytes, encoding: str | None) -> str | None:

@@ -16,7 +16,7 @@ from app.ingest.extracted import Block, Extracted, assemble
 from app.ingest.hidden import hidden_text_warnings
 from app.ingest.legacy.extracted import readable
 from app.ingest.legacy.fonts import encoding_of_font
-from app.ingest.legacy.runs import FontRun, RunConverter
+from app.ingest.legacy.runs import FontRun, text_of_runs
 from app.ingest.options import IngestOptions
 from app.ingest.table_builder import TableBuilder
 from app.ingest.tables import table_blocks, tidy
@@ -33,15 +33,18 @@ _SYMBOL = "("
 def read_doc(data: bytes, options: IngestOptions) -> Extracted:
     """Text as Word shows it with all changes accepted.
 
-    Page headers and footers are left out, unless nothing else holds text.
+    Page headers and footers are left out, unless nothing else holds text; they are handed on
+    beside it.
     """
     walk = _Walk(open_doc(data, options))
     blocks = list(walk.main_blocks())
+    warnings = hidden_text_warnings(walk.hidden)
+    headers = list(walk.header_blocks())
     if not any(block.text.strip() for block in blocks):
-        blocks = list(walk.header_blocks())
+        blocks = headers
     text, regions = assemble(blocks)
-    warnings = (*hidden_text_warnings(walk.hidden), *walk.converter.warnings())
-    return readable(Extracted(text, regions, warnings=warnings))
+    margins = tuple(line for block in headers for line in block.text.splitlines())
+    return readable(Extracted(text, regions, warnings=warnings, margins=margins))
 
 
 class _Walk:
@@ -49,7 +52,6 @@ class _Walk:
 
     def __init__(self, file: WordFile) -> None:
         self.hidden: list[str] = []
-        self.converter = RunConverter()
         self._story = Story(file)
         self._numbering = read_lists(file)
         counts = file.counts
@@ -93,7 +95,7 @@ class _Walk:
         yield from _finished(table)
 
     def _text(self, paragraph: Paragraph) -> str:
-        text = self.converter.text_of(self._font_runs(paragraph.runs))
+        text = text_of_runs(self._font_runs(paragraph.runs))
         whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         return self._label(paragraph) + whole.translate(_CONTROLS)
 
@@ -101,7 +103,10 @@ class _Walk:
         number, level = paragraph.properties.list_index, paragraph.properties.list_level
         if not 0 < number < _NO_LIST:
             return ""
-        return self._numbering.next_label(str(number), level)
+        label = self._numbering.next_label(str(number), level)
+        if label.isascii() or not paragraph.runs:
+            return label
+        return text_of_runs([FontRun(label, self._font(paragraph.runs[0]))])
 
     def _font_runs(self, runs: Sequence[Run]) -> Iterator[FontRun]:
         for run in runs:
@@ -135,9 +140,11 @@ class _Walk:
 
     def _font(self, run: Run) -> str:
         """The font that tells most: letters beyond ASCII may have another than the others."""
+        properties = run.properties
+        indices = (properties.symbol_font,) if properties.symbol else properties.fonts
         names = [
             self._story.fonts[index]
-            for index in run.properties.fonts
+            for index in indices
             if index is not None and index < len(self._story.fonts)
         ]
         return next((name for name in names if encoding_of_font(name)), names[0] if names else "")

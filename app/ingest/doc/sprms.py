@@ -40,6 +40,7 @@ class CharacterProperties:
     deleted: bool = False
     special: bool = False
     symbol: str | None = None
+    symbol_font: int | None = None
     style: int | None = None
 
 
@@ -91,7 +92,8 @@ def character_properties(data: bytes, style: CharacterProperties) -> CharacterPr
         elif code == Sprm.FONT_OTHER:
             found = replace(found, fonts=(found.fonts[0], operand.u16(0)))
         elif code == Sprm.SYMBOL:
-            found = replace(found, symbol=chr(operand.u16(2)), special=True)
+            symbol = chr(operand.u16(2))
+            found = replace(found, symbol=symbol, symbol_font=operand.u16(0), special=True)
     return found
 
 

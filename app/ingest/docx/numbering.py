@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from app.ingest.docx.ooxml import Element, child, is_on, value, w, whole_number
+from app.ingest.legacy.runs import FontRun, text_of_runs
 
 LEVELS = 9
 _PLACEHOLDER = re.compile(r"%([1-9])")
@@ -190,12 +191,20 @@ def _levels(abstract: Element) -> dict[int, ListLevel]:
     }
 
 
+def _font(level: Element) -> str:
+    """The font of a level's numbers; empty where they are set as their paragraph is."""
+    fonts = child(level, "rPr", "rFonts")
+    return "" if fonts is None else fonts.get(w("hAnsi")) or fonts.get(w("ascii")) or ""
+
+
 def _level(element: Element) -> ListLevel:
     restart = value(element, "lvlRestart")
+    number_format = value(element, "numFmt") or "decimal"
+    text = value(element, "lvlText") or ""
     return ListLevel(
         start=whole_number(value(element, "start"), 0 if child(element, "start") is None else 1),
-        format=value(element, "numFmt") or "decimal",
-        text=value(element, "lvlText") or "",
+        format=number_format,
+        text=text if number_format == "bullet" else text_of_runs([FontRun(text, _font(element))]),
         suffix=value(element, "suff") or "tab",
         legal=bool(is_on(element, "isLgl")),
         restart=None if restart is None else whole_number(restart, 0),

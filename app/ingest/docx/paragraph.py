@@ -10,10 +10,11 @@ from docx.text.hyperlink import Hyperlink
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from app.ingest.docx.legacy import in_legacy_font
+from app.ingest.docx.fonts import Fonts
 from app.ingest.docx.ooxml import Element, elements, is_on, value, w, xml_of
 from app.ingest.docx.styles import Styles
 from app.ingest.docx.unseen import held, is_unseen
+from app.ingest.legacy.runs import FontRun
 
 # Signs whose text python-docx gives; of breaks it gives line breaks only.
 _SIGNS = frozenset(w(name) for name in ("t", "tab", "cr", "noBreakHyphen", "ptab"))
@@ -25,20 +26,18 @@ _ANCHORS = frozenset({w("drawing"), w("pict"), w("object")})
 class ParagraphContent:
     """What one paragraph holds; ``notes`` are pairs of part (``footnotes``) and note id.
 
-    ``hidden`` is left out of ``text``; ``legacy`` is its part in fonts of the 8-bit age.
+    ``hidden`` is left out of ``runs``.
     """
 
-    text: str = ""
+    runs: list[FontRun] = field(default_factory=list)
     hidden: str = ""
-    legacy: str = ""
     notes: list[tuple[str, str]] = field(default_factory=list)
     text_boxes: list[Element] = field(default_factory=list)
 
 
-def read_paragraph(paragraph: Paragraph, styles: Styles) -> ParagraphContent:
+def read_paragraph(paragraph: Paragraph, styles: Styles, fonts: Fonts) -> ParagraphContent:
     """The paragraph as Word shows it, numbering aside."""
-    style_id = value(xml_of(paragraph), "pPr", "pStyle")
-    walk = _Walk(styles, style_id)
+    walk = _Walk(styles, fonts, xml_of(paragraph))
     for run in _runs(paragraph):
         walk.visit(run)
     return walk.content
@@ -55,24 +54,36 @@ def _runs(paragraph: Paragraph) -> Iterator[Run]:
 class _Walk:
     """Collects a paragraph's content; fields and hidden text need a state between runs."""
 
-    def __init__(self, styles: Styles, style_id: str | None) -> None:
+    def __init__(self, styles: Styles, fonts: Fonts, paragraph: Element) -> None:
         self.content = ParagraphContent()
         self._styles = styles
-        self._style_id = style_id
-        self._hidden_style = styles.is_hidden(style_id, WD_STYLE_TYPE.PARAGRAPH)
+        self._fonts = fonts
+        self._style_id = value(paragraph, "pPr", "pStyle")
+        self._table_style = table_style(paragraph)
+        self._hidden_style = styles.is_hidden(self._style_id, WD_STYLE_TYPE.PARAGRAPH)
         self._field_codes: list[bool] = []  # per open field: still in its code?
 
     def visit(self, run: Run) -> None:
         element = xml_of(run)
-        text = "".join(self._text_of_content(inner) for inner in elements(element))
+        pieces = [(inner, self._text_of_content(inner)) for inner in elements(element)]
+        text = "".join(piece for _, piece in pieces)
         if not text:
             return
         if self._is_hidden(element):
             self.content.hidden += text
             return
-        self.content.text += held(text, unseen=is_unseen(element, self._style_id, self._styles))
-        if in_legacy_font(element, text, self._style_id, self._styles):
-            self.content.legacy += text
+        font = self._fonts.of_run(element, self._style_id, self._table_style)
+        unseen = is_unseen(element, self._style_id, self._styles)
+        for inner, piece in pieces:
+            if piece:
+                named = inner.get(w("font")) if inner.tag == w("sym") else None
+                self._add(piece, named or font, unseen=unseen)
+
+    def _add(self, text: str, font: str, *, unseen: bool) -> None:
+        """A run; what holds unseen text is in no font."""
+        before, text, after = held(text, unseen=unseen)
+        runs = (FontRun(before), FontRun(text, font), FontRun(after))
+        self.content.runs.extend(run for run in runs if run.text)
 
     def _text_of_content(self, element: Element) -> str:
         if element.tag == w("fldChar"):
@@ -103,6 +114,12 @@ class _Walk:
         )
 
 
+def table_style(paragraph: Element) -> str | None:
+    """The style of the innermost table around a paragraph."""
+    table = next(paragraph.iterancestors(w("tbl")), None)
+    return value(table, "tblPr", "tblStyle")
+
+
 def _outer_boxes(anchor: Element) -> Iterator[Element]:
     """Text boxes of a drawing; a box inside a box belongs to a paragraph of that box."""
     for element in elements(anchor):
@@ -117,6 +134,8 @@ def _text_of(element: Element) -> str:
         return str(element)
     if element.tag == w("br"):
         return "\n"
+    if element.tag == w("softHyphen"):  # a letter of TCVN3, so it stays until fonts are known
+        return "\u00ad"
     return _symbol(element.get(w("char"), "")) if element.tag == w("sym") else ""
 
 

@@ -17,15 +17,18 @@ from app.domain.document import DocumentWarning, RegionKind
 from app.domain.text import Bilingual, TextRange
 from app.ingest import refusals
 from app.ingest.docx.accepted import accept
-from app.ingest.docx.legacy import legacy_warning
+from app.ingest.docx.fonts import read_fonts
 from app.ingest.docx.numbering import Numbering, read_numbering
 from app.ingest.docx.ooxml import Element, V, child, elements, value, w, whole_number, xml_of
 from app.ingest.docx.package import open_docx, related_roots
-from app.ingest.docx.paragraph import ParagraphContent, read_paragraph
+from app.ingest.docx.paragraph import ParagraphContent, read_paragraph, table_style
 from app.ingest.docx.styles import Styles, read_styles
 from app.ingest.docx.tables import Cell, Table, grid_columns, rows_of
 from app.ingest.docx.unseen import lift
 from app.ingest.extracted import Block, Extracted, assemble
+from app.ingest.legacy.extracted import readable
+from app.ingest.legacy.held import without_marks
+from app.ingest.legacy.runs import FontRun, text_of_runs
 from app.ingest.options import IngestOptions
 from app.ingest.tables import table_blocks
 
@@ -59,8 +62,8 @@ def _read(document: Document) -> Extracted:
     margins = [line for block in furniture_blocks for line in block.text.splitlines()]
     margins += body.word_art + furniture.word_art
     syllables = sum(len(piece.split()) for piece in hidden)
-    warnings = (*_hidden_text_warnings(syllables, text, unseen), *legacy_warning(body.legacy))
-    return Extracted(text, regions, warnings=warnings, margins=tuple(margins))
+    warnings = _hidden_text_warnings(syllables, text, unseen)
+    return readable(Extracted(text, regions, warnings=warnings, margins=tuple(margins)))
 
 
 def _hidden_text_warnings(
@@ -101,10 +104,10 @@ class _Walk:
 
     def __init__(self, document: Document, styles: Styles) -> None:
         self.hidden: list[str] = []
-        self.legacy = ""
         self.word_art: list[str] = []
         self._document = document
         self._styles = styles
+        self._fonts = read_fonts(document, styles)
         self._numbering: Numbering = read_numbering(related_roots(document, "numbering"))
         self._notes = {part: _notes_by_id(related_roots(document, part)) for part in _NOTE_PARTS}
 
@@ -133,10 +136,9 @@ class _Walk:
                 yield from self._table_blocks(item)
 
     def _paragraph_blocks(self, paragraph: Paragraph) -> Iterator[Block]:
-        content = read_paragraph(paragraph, self._styles)
+        content = read_paragraph(paragraph, self._styles, self._fonts)
         self.hidden.append(content.hidden)
-        self.legacy += f" {content.legacy}" if content.legacy else ""
-        yield Block(_tidy(self._label(xml_of(paragraph)) + content.text))
+        yield Block(_tidy(self._label(xml_of(paragraph)) + text_of_runs(content.runs)))
         yield from self._anchored_blocks(content)
 
     def _anchored_blocks(self, content: ParagraphContent) -> Iterator[Block]:
@@ -158,7 +160,17 @@ class _Walk:
         level = value(properties, "numPr", "ilvl") or style_level
         if number is None or number == "0":
             return ""
-        return self._numbering.next_label(number, whole_number(level, 0))
+        label = self._numbering.next_label(number, whole_number(level, 0))
+        return label if label.isascii() else self._label_in_unicode(label, paragraph)
+
+    def _label_in_unicode(self, label: str, paragraph: Element) -> str:
+        """A label with words (``Điều 1.``) in the font of its level, or of the paragraph's mark."""
+        if without_marks(label) != label:
+            return label
+        properties = child(paragraph, "pPr")
+        mark = paragraph if properties is None else properties
+        style, of_table = value(mark, "pStyle"), table_style(paragraph)
+        return text_of_runs([FontRun(label, self._fonts.of_run(mark, style, of_table))])
 
     def _table_blocks(self, docx_table: DocxTable) -> Iterator[Block]:
         notes: list[Block] = []

@@ -33,12 +33,12 @@ class Styles:
 
     def is_hidden(self, style_id: str | None, style_type: WD_STYLE_TYPE) -> bool:
         """Whether text in this style is hidden, by itself or by what it is based on."""
-        states = (is_on(style, "rPr", "vanish") for style in self._chain(style_id, style_type))
+        states = (is_on(style, "rPr", "vanish") for style in self.chain(style_id, style_type))
         return next((state for state in states if state is not None), False)
 
     def numbering(self, style_id: str | None) -> tuple[str | None, str | None]:
         """Numbering id and level of a paragraph style; each may come from another ancestor."""
-        chain = self._chain(style_id, WD_STYLE_TYPE.PARAGRAPH)
+        chain = self.chain(style_id, WD_STYLE_TYPE.PARAGRAPH)
         numbers = (value(style, "pPr", "numPr", "numId") for style in chain)
         levels = (value(style, "pPr", "numPr", "ilvl") for style in chain)
         return _first(numbers), _first(levels)
@@ -57,17 +57,21 @@ class Styles:
         self, run_style: str | None, paragraph_style: str | None, name: str
     ) -> Element | None:
         chain = [
-            *(self._chain(run_style, WD_STYLE_TYPE.CHARACTER) if run_style else ()),
-            *self._chain(paragraph_style, WD_STYLE_TYPE.PARAGRAPH),
+            *(self.chain(run_style, WD_STYLE_TYPE.CHARACTER) if run_style else ()),
+            *self.chain(paragraph_style, WD_STYLE_TYPE.PARAGRAPH),
         ]
         for style in chain:
             inherited = child(style, "rPr", name)
             if inherited is not None:
                 return inherited
-        root = self._roots[0] if self._roots else None
-        return child(root, "docDefaults", "rPrDefault", "rPr", name)
+        return child(self.defaults, "rPr", name)
 
-    def _chain(self, style_id: str | None, style_type: WD_STYLE_TYPE) -> list[Element]:
+    @property
+    def defaults(self) -> Element | None:
+        """What holds for all runs, in an ``rPr``."""
+        return child(self._roots[0], "docDefaults", "rPrDefault") if self._roots else None
+
+    def chain(self, style_id: str | None, style_type: WD_STYLE_TYPE) -> list[Element]:
         """The style (the default one for an unknown id) and what it is based on."""
         key = (style_id, style_type)
         if key not in self._chains:

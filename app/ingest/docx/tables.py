@@ -12,6 +12,7 @@ from docx.table import Table as DocxTable
 from docx.table import _Cell as DocxCell
 
 from app.ingest.docx.ooxml import child, w, xml_of
+from app.ingest.legacy.held import without_marks
 from app.ingest.motto import is_motto
 
 CELL_SEPARATOR = " | "
@@ -32,6 +33,10 @@ class Cell:
     def one_line(self) -> str:
         return " ".join(line.strip() for line in self.lines if line.strip())
 
+    @property
+    def all_lines(self) -> str:
+        return "\n".join(line for line in self.lines if line.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -49,7 +54,7 @@ class Table:
         """Lines of the left or right half, from top to bottom."""
         middle = self.columns / 2
         return "\n".join(
-            line
+            line.strip()
             for row in self.rows
             for cell in row
             if (cell.column >= middle) == right
@@ -62,14 +67,24 @@ class Table:
         """Whether this is the borderless header: a motto on the right half."""
         if self.columns < 2 or len(self.rows) > _MOST_ROWS_OF_A_HEADER:
             return False
-        return any(is_motto(line) for line in self.side(right=True).splitlines())
+        return any(is_motto(line) for line in without_marks(self.side(right=True)).splitlines())
+
+    @property
+    def is_layout(self) -> bool:
+        """Whether cells only place their text: one row of several lines, or one filled column.
+
+        So signatures stand that nothing else tells: beside an empty cell, or beside each other.
+        """
+        filled = [cell for row in self.rows for cell in row if cell.one_line]
+        is_one_row = len(self.rows) == 1 and any("\n" in cell.all_lines for cell in filled)
+        return is_one_row or len({cell.column for cell in filled}) <= 1
 
     @property
     def is_signature(self) -> bool:
         """Whether this lays recipients beside the signature, or two signatures."""
         if self.columns < 2 or len(self.rows) > _MOST_ROWS_OF_A_HEADER:
             return False
-        sides = (self.side(right=False), self.side(right=True))
+        sides = (without_marks(self.side(right=right)) for right in (False, True))
         return any(_SIGNATURE.match(unicodedata.normalize("NFC", side)) for side in sides)
 
 

@@ -18,6 +18,7 @@ from app.ingest.docx.styles import Styles
 _BEGIN, _END = "\ufdd0", "\ufdd1"
 _MARKS = dict.fromkeys(map(ord, _BEGIN + _END))
 _UNSEEN = re.compile(f"{_BEGIN}([^{_END}]*){_END}")
+_MARK = re.compile(f"[{_BEGIN}{_END}]")
 _WHITE = "FFFFFF"
 _COLOUR = re.compile(r"^[0-9A-Fa-f]{6}$")
 _NEAR = 12  # of 255, per channel
@@ -25,17 +26,17 @@ _LARGEST_TINY_HALF_POINTS = 2.0
 _GROUNDS = {"r": "rPr", "p": "pPr", "tc": "tcPr", "tbl": "tblPr"}
 
 
-def held(text: str, *, unseen: bool) -> str:
-    """A run's text without noncharacters of its own, between marks if nobody sees it."""
+def held(text: str, *, unseen: bool) -> tuple[str, str, str]:
+    """A run's text without noncharacters of its own, and marks around it if nobody sees it."""
     text = text.translate(_MARKS)
-    return f"{_BEGIN}{text}{_END}" if unseen and text.strip() else text
+    return (_BEGIN, text, _END) if unseen and text.strip() else ("", text, "")
 
 
 def lift(
     text: str, regions: Sequence[Region]
 ) -> tuple[str, tuple[Region, ...], tuple[TextRange, ...]]:
     """Text and regions without the marks, and the ranges that lay between them."""
-    places = [i for i, letter in enumerate(text) if letter in (_BEGIN, _END)]
+    places = [mark.start() for mark in _MARK.finditer(text)]
     if not places:
         return text, tuple(regions), ()
 

@@ -17,7 +17,7 @@ from app.ingest.html.encoding import page_text
 from app.ingest.html.styles import StyleSheet
 from app.ingest.html.tables import PageTable, span
 from app.ingest.legacy.extracted import readable
-from app.ingest.legacy.runs import FontRun, RunConverter
+from app.ingest.legacy.runs import FontRun, text_of_runs
 from app.ingest.options import IngestOptions
 from app.ingest.tables import table_blocks, tidy
 
@@ -76,8 +76,7 @@ def read_html(data: bytes, _options: IngestOptions) -> Extracted:
         elif not walk.enter(element):
             events.skip_subtree()
     text, regions = assemble(walk.finished())
-    warnings = (*hidden_text_warnings(walk.hidden), *walk.converter.warnings())
-    return readable(Extracted(text, regions, warnings=warnings))
+    return readable(Extracted(text, regions, warnings=hidden_text_warnings(walk.hidden)))
 
 
 def _parsed(text: str) -> Element | None:
@@ -95,7 +94,6 @@ class _Walk:
 
     def __init__(self, styles: StyleSheet) -> None:
         self.hidden: list[str] = []
-        self.converter = RunConverter()
         self._styles = styles
         self._open = [_Open()]
         self._lists: list[_List] = []
@@ -203,7 +201,7 @@ class _Walk:
         """What was gathered becomes a block, if it is anything."""
         if not self._runs:
             return
-        text = _BLANKS.sub(" ", self.converter.text_of(self._runs))
+        text = _BLANKS.sub(" ", text_of_runs(self._runs))
         self._runs = []
         text = tidy(text.replace(_LINE_END, "\n"))
         if text:

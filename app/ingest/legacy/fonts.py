@@ -10,11 +10,12 @@ from app.ingest.legacy.encodings import LegacyEncoding
 _SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
 _SCRIPT = re.compile(r"\s(CE|Tur|Cyr|Greek|Baltic|\(Vietnamese\))$")  # put there by Windows
 _FAMILIES: tuple[tuple[re.Pattern[str], LegacyEncoding], ...] = (
-    (re.compile(r"\.vn[a-z]", re.IGNORECASE), LegacyEncoding.TCVN3),
+    (re.compile(r"\.vn[a-z]|vn(time|arial|courier|helv)", re.IGNORECASE), LegacyEncoding.TCVN3),
     (re.compile(r"vni(?!.*unicode)([\s-]|$)", re.IGNORECASE), LegacyEncoding.VNI),
     (re.compile(r"vi[\s-](times|arial|heo|helv)|.*viscii", re.IGNORECASE), LegacyEncoding.VISCII),
+    (re.compile(r"vps[\s-]", re.IGNORECASE), LegacyEncoding.VPS),
 )
-_CAPITALS = re.compile(r"\.(vn|VN|Vn).*H$|\.vn.*(time|arial|narrow|schoolbook|book)h$")
+_CAPITALS = re.compile(r"\.?(vn|VN|Vn).*H$|\.vn.*(time|arial|narrow|schoolbook|book)h$")
 
 
 @lru_cache(maxsize=1_024)
@@ -36,7 +37,8 @@ def is_capitals_font(name: str) -> bool:
     >>> is_capitals_font(".VnTimeH"), is_capitals_font(".VnTime"), is_capitals_font(".vntimeh")
     (True, False, True)
     """
-    return bool(_CAPITALS.match(_plain(name)))
+    is_tcvn3 = encoding_of_font(name) is LegacyEncoding.TCVN3
+    return is_tcvn3 and bool(_CAPITALS.match(_plain(name)))
 
 
 def _plain(name: str) -> str:

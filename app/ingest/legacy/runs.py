@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from app.domain.document import DocumentWarning
-from app.ingest.legacy.encodings import LegacyEncoding, convert, seen_as_latin_1
+from app.ingest.legacy.encodings import LegacyEncoding, seen_as_latin_1, with_punctuation
 from app.ingest.legacy.fonts import encoding_of_font, is_capitals_font
-from app.ingest.legacy.statistics import ONLY_UNICODE, convert_by_statistics
-from app.ingest.legacy.syllables import syllable_share
-from app.ingest.legacy.warning import legacy_warning
+from app.ingest.legacy.held import Claim, held, without_marks
+from app.ingest.legacy.reading import (
+    GOOD,
+    READINGS,
+    accented_words,
+    best_conversion,
+    scores,
+    total_scores,
+)
 
-_TONE_MARK = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_ENOUGH_WORDS = 5  # so many of TCVN3 without one sign among them are next to impossible
-_ONLY_MODERN = re.compile("[\u1ea0-\u1ef9]")  # in Unicode and in no 8-bit code page
+_CLEARLY_BETTER = 0.5
+_LEAST_OF_ANOTHER_ENCODING = 2 * GOOD
+_ENOUGH_WORDS = 5  # so many of TCVN3 that read well unconverted are next to impossible
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,76 +30,93 @@ class FontRun:
     text: str
     font: str = ""
 
-
-class RunConverter:
-    """Converts the paragraphs of one document and keeps count for its warning."""
-
-    def __init__(self) -> None:
-        self._converted: Counter[LegacyEncoding] = Counter()
-        self._words = 0
-
-    def text_of(self, runs: Iterable[FontRun]) -> str:
-        """One paragraph's text in Unicode.
-
-        Neighbouring runs of one encoding are converted together: formatting may part a VNI
-        letter from its mark. Text under a legacy font that reads better as it stands is left.
-        """
-        return "".join(
-            self._group_text(encoding, list(group))
-            for encoding, group in groupby(runs, key=lambda run: encoding_of_font(run.font))
-        )
-
-    def warnings(self) -> tuple[DocumentWarning, ...]:
-        return legacy_warning(self._converted, self._words)
-
-    def _group_text(self, encoding: LegacyEncoding | None, runs: Sequence[FontRun]) -> str:
-        text = "".join(run.text for run in runs)
-        words = _words_beyond_ascii(text)
-        self._words += words
-        if encoding is None or (text.isascii() and not any(map(_draws_capitals, runs))):
-            return text
-        converted = _best_reading(text, encoding, words)
-        if converted is None:
-            return convert_by_statistics(text).text
-        self._converted[encoding] += words
-        return _in_capitals(runs, converted, encoding)
+    @property
+    def draws_capitals(self) -> bool:
+        return is_capitals_font(self.font)
 
 
-def _words_beyond_ascii(text: str) -> int:
-    return sum(not word.isascii() for word in text.split())
+def text_of_runs(runs: Iterable[FontRun]) -> str:
+    """One paragraph's text in Unicode, its stretches under legacy fonts held for ``readable``.
+
+    Neighbouring runs of one encoding are converted together: formatting may part a VNI letter
+    from its mark. Text under a legacy font that reads better as it stands is left.
+    """
+    return "".join(
+        _group_text(encoding, [FontRun(without_marks(run.text), run.font) for run in group])
+        for encoding, group in groupby(runs, key=lambda run: encoding_of_font(run.font))
+    )
 
 
-def _best_reading(text: str, encoding: LegacyEncoding, words: int) -> str | None:
-    """The run converted, straight or by way of Windows-1258; ``None`` if best as it stands."""
-    readings = [convert(text, encoding), convert(seen_as_latin_1(text), encoding)]
-    if _TONE_MARK.search(text):  # a byte of a legacy encoding, seen through Windows-1258
-        readings.reverse()
-    shares = [syllable_share(reading) for reading in readings]
-    if ONLY_UNICODE.search(text) or _is_latin_only(text):
-        as_is = syllable_share(text)
-        is_certain = _ONLY_MODERN.search(text) is not None or words >= _ENOUGH_WORDS
-        if as_is > max(shares) or (is_certain and as_is >= max(shares)):
-            return None
-    return readings[shares.index(max(shares))]
+def _group_text(encoding: LegacyEncoding | None, runs: Sequence[FontRun]) -> str:
+    text = "".join(run.text for run in runs)
+    if encoding is None or (text.isascii() and not any(run.draws_capitals for run in runs)):
+        return text
+    claim = Claim.OPEN if text.isascii() else _claim(text, encoding)
+    if claim is Claim.TRUE:
+        return held(_in_capitals(runs, best_conversion(text, encoding)), claim, encoding)
+    if claim is Claim.FALSE:
+        return _left(text, encoding)
+    return "".join(
+        held("".join(run.text for run in group), _open_claim(in_capitals=in_capitals), encoding)
+        for in_capitals, group in groupby(runs, key=lambda run: run.draws_capitals)
+    )
 
 
-def _is_latin_only(text: str) -> bool:
-    """Whether no sign stands among the letters, as it does in most legacy text."""
-    return all(letter.isalnum() or letter.isascii() or letter.isspace() for letter in text)
+def _open_claim(*, in_capitals: bool) -> Claim:
+    return Claim.OPEN_IN_CAPITALS if in_capitals else Claim.OPEN
 
 
-def _draws_capitals(run: FontRun) -> bool:
-    return is_capitals_font(run.font)
+def _claim(text: str, encoding: LegacyEncoding) -> Claim:
+    """Whether text is in the encoding of its font, as far as its words tell."""
+    totals = total_scores(text)
+    as_is, by_font = totals[0], _score_by_font(text, encoding)
+    if by_font < 0 and max(totals[1:]) >= _LEAST_OF_ANOTHER_ENCODING:
+        return Claim.FALSE
+    if by_font >= as_is + _CLEARLY_BETTER:
+        return Claim.TRUE
+    if as_is >= by_font + _CLEARLY_BETTER or as_is >= _ENOUGH_WORDS * GOOD:
+        return Claim.FALSE
+    return Claim.OPEN
 
 
-def _in_capitals(runs: Sequence[FontRun], converted: str, encoding: LegacyEncoding) -> str:
-    """Runs in a capitals' font made capitals; TCVN3 has one letter for one."""
-    if encoding is not LegacyEncoding.TCVN3 or not any(map(_draws_capitals, runs)):
+def _score_by_font(text: str, encoding: LegacyEncoding) -> float:
+    """Of the better way to read it: as bytes in Latin-1, or in Windows-1258 or 1252."""
+    index = READINGS.index(encoding)
+    put_back = seen_as_latin_1(text)
+    direct = total_scores(text)[index]
+    return direct if put_back == text else max(direct, total_scores(put_back)[index])
+
+
+def _left(text: str, encoding: LegacyEncoding) -> str:
+    """Text that is not in its font's encoding; single words of it may be nevertheless."""
+    index = READINGS.index(encoding)
+    telling = {
+        word for word in accented_words(text) if scores(word)[0] < 0 and scores(word)[index] >= GOOD
+    }
+    if not telling or total_scores(text)[0] < 0:
+        return held(with_punctuation(text), Claim.FALSE, encoding)
+    return "".join(
+        held(best_conversion(piece, encoding), Claim.TRUE, encoding)
+        if piece.strip(" \t\n") in telling
+        else held(with_punctuation(piece), Claim.FALSE, encoding)
+        for piece in _words_with_blanks(text)
+    )
+
+
+def _words_with_blanks(text: str) -> list[str]:
+    """The text cut before each word."""
+    pieces = text.split(" ")
+    return [*(f"{piece} " for piece in pieces[:-1]), pieces[-1]]
+
+
+def _in_capitals(runs: Sequence[FontRun], converted: str) -> str:
+    """Runs in a capitals' font made capitals; TCVN3, which has them, has one letter for one."""
+    if not any(run.draws_capitals for run in runs):
         return converted
     pieces: list[str] = []
     start = 0
     for run in runs:
         piece = converted[start : start + len(run.text)]
-        pieces.append(piece.upper() if _draws_capitals(run) else piece)
+        pieces.append(piece.upper() if run.draws_capitals else piece)
         start += len(run.text)
     return "".join(pieces)

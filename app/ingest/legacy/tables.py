@@ -29,3 +29,4 @@ def _vni() -> dict[str, str]:
 TCVN3: Mapping[str, str] = MappingProxyType(dict(CHARMAPS["tcvn3"].pairs))
 VNI: Mapping[str, str] = MappingProxyType(_vni())
 VISCII: Mapping[str, str] = MappingProxyType(dict(CHARMAPS["viscii"].pairs))
+VPS: Mapping[str, str] = MappingProxyType(dict(CHARMAPS["vps"].pairs))

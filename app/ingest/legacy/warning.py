@@ -1,37 +1,52 @@
-"""The warning that text was converted."""
+"""The warnings that text was converted."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from app.domain.document import DocumentWarning
-from app.domain.text import Bilingual
+from app.domain.text import Bilingual, TextRange
 from app.ingest.legacy.encodings import LegacyEncoding
+from app.ingest.legacy.held import EncodedRange
 
 _NAMES = {
     LegacyEncoding.TCVN3: "TCVN3 (ABC)",
     LegacyEncoding.VNI: "VNI-Windows",
     LegacyEncoding.VISCII: "VISCII",
+    LegacyEncoding.VPS: "VPS",
     LegacyEncoding.WINDOWS_1258: "Windows-1258",
 }
 
 
-def legacy_warning(
-    converted: Mapping[LegacyEncoding, int], total: int
-) -> tuple[DocumentWarning, ...]:
-    """One warning naming each encoding with its share of the words; none if nothing was converted.
+def legacy_warnings(text: str, ranges: Sequence[EncodedRange]) -> tuple[DocumentWarning, ...]:
+    """One warning for each encoding, with its ranges and its share; the largest share first.
 
-    Words count on both sides that have a letter beyond ASCII: the others look alike everywhere.
+    Shares are of the words with a letter beyond ASCII: the others look alike everywhere.
     """
-    if not any(converted.values()):
-        return ()
-    shares = ", ".join(
-        f"{_NAMES[encoding]} {100 * count / max(total, count):.0f} %"
-        for encoding, count in sorted(converted.items(), key=lambda item: -item[1])
-        if count
+    by_encoding: dict[LegacyEncoding, list[TextRange]] = {}
+    for found in ranges:
+        by_encoding.setdefault(found.encoding, []).append(found.range)
+    total = _accented_words(text)
+    counts = {
+        encoding: sum(_accented_words(range_.of(text)) for range_ in found)
+        for encoding, found in by_encoding.items()
+    }
+    return tuple(
+        _warning(encoding, counts[encoding] / max(total, 1), by_encoding[encoding])
+        for encoding in sorted(counts, key=lambda encoding: -counts[encoding])
     )
+
+
+def _warning(
+    encoding: LegacyEncoding, share: float, ranges: Sequence[TextRange]
+) -> DocumentWarning:
+    name, percent = _NAMES[encoding], f"{100 * share:.0f} %"
     text = Bilingual(
-        vi=f"Văn bản dùng mã cũ, đã được chuyển sang Unicode: {shares} số chữ có dấu.",
-        en=f"Text in a legacy encoding was converted to Unicode: {shares} of the accented words.",
+        vi=f"Văn bản dùng mã cũ {name} đã được chuyển sang Unicode: {percent} số chữ có dấu.",
+        en=f"Text in {name} was converted to Unicode: {percent} of the accented words.",
     )
-    return (DocumentWarning("legacy_encoding", text),)
+    return DocumentWarning("legacy_encoding", text, tuple(ranges))
+
+
+def _accented_words(text: str) -> int:
+    return sum(not word.isascii() for word in text.split())

@@ -32,7 +32,9 @@ def read_paragraph(paragraph: Element, styles: Styles) -> ParagraphContent:
     content = ParagraphContent()
     style = attribute(paragraph, "text:style-name")
     _Walk(styles, content).visit(
-        paragraph, styles.font(style), hidden=bool(styles.is_hidden(style))
+        paragraph,
+        styles.font_of_paragraph(style),
+        hidden=bool(styles.is_hidden(style, "paragraph")),
     )
     return content
 

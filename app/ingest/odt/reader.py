@@ -10,7 +10,7 @@ from app.ingest.docx.tables import Cell, Table
 from app.ingest.extracted import Block, Extracted, assemble
 from app.ingest.hidden import hidden_text_warnings
 from app.ingest.legacy.extracted import readable
-from app.ingest.legacy.runs import RunConverter
+from app.ingest.legacy.runs import FontRun, text_of_runs
 from app.ingest.odt.lists import ListCounter, ListStyles
 from app.ingest.odt.names import attribute, n
 from app.ingest.odt.package import read_parts
@@ -34,8 +34,7 @@ def read_odt(data: bytes, options: IngestOptions) -> Extracted:
     walk = _Walk(Styles(roots), ListStyles(roots))
     bodies = content.iter(n("office:text"))
     text, regions = assemble(block for body in bodies for block in walk.blocks(body))
-    warnings = (*hidden_text_warnings(walk.hidden), *walk.converter.warnings())
-    return readable(Extracted(text, regions, warnings=warnings))
+    return readable(Extracted(text, regions, warnings=hidden_text_warnings(walk.hidden)))
 
 
 class _Walk:
@@ -43,7 +42,6 @@ class _Walk:
 
     def __init__(self, styles: Styles, lists: ListStyles) -> None:
         self.hidden: list[str] = []
-        self.converter = RunConverter()
         self._styles = styles
         self._lists = lists
 
@@ -80,6 +78,9 @@ class _Walk:
 
     def _paragraph_blocks(self, paragraph: Element, label: str) -> Iterator[Block]:
         content = read_paragraph(paragraph, self._styles)
+        if not label.isascii():
+            style = attribute(paragraph, "text:style-name")
+            label = text_of_runs([FontRun(label, self._styles.font_of_paragraph(style))])
         yield Block(tidy(label + self._text(content)))
         for box in content.text_boxes:
             yield self._box(box)
@@ -89,7 +90,7 @@ class _Walk:
 
     def _text(self, content: ParagraphContent) -> str:
         self.hidden.extend(content.hidden)
-        return self.converter.text_of(content.runs)
+        return text_of_runs(content.runs)
 
     def _box(self, box: Element) -> Block:
         lines = "\n".join(block.text for block in self.blocks(box) if block.text.strip())

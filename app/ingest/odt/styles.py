@@ -9,49 +9,64 @@ from app.ingest.docx.ooxml import Element
 from app.ingest.odt.names import attribute, n
 
 _LONGEST_CHAIN = 20
+_PARAGRAPH = "paragraph"
 
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    parent: str
-    font: str
-    hidden: bool | None
+    parent: str = ""
+    font: str = ""
+    hidden: bool | None = None
 
 
 class Styles:
-    """Styles by name; a family of its own for sections, whose names may recur."""
+    """Styles by family and name, as names recur between families."""
 
     def __init__(self, roots: Iterable[Element]) -> None:
-        self._styles: dict[str, _Style] = {}
+        self._styles: dict[tuple[str, str], _Style] = {}
+        self._defaults: dict[str, _Style] = {}
         self._families: dict[str, str] = {}
         for root in roots:
             for face in root.iter(n("style:font-face")):
-                family = attribute(face, "svg:font-family").strip("'\"")
+                family = _family(attribute(face, "svg:font-family"))
                 self._families[attribute(face, "style:name")] = family
             for style in root.iter(n("style:style")):
-                self._styles[attribute(style, "style:name")] = self._read(style)
+                key = (attribute(style, "style:family"), attribute(style, "style:name"))
+                self._styles[key] = self._read(style)
+            for style in root.iter(n("style:default-style")):
+                self._defaults[attribute(style, "style:family")] = self._read(style)
 
-    def font(self, name: str) -> str:
+    def font_of_paragraph(self, name: str) -> str:
+        """The font of a paragraph style, of those it is based on, or of all paragraphs."""
+        default = self._defaults.get(_PARAGRAPH, _Style())
+        return self.font(name, _PARAGRAPH) or default.font
+
+    def font(self, name: str, family: str = "text") -> str:
         """The font of a style or of those that it is based on; empty where none is given."""
-        return next((style.font for style in self._chain(name) if style.font), "")
+        return next((style.font for style in self._chain(name, family) if style.font), "")
 
-    def is_hidden(self, name: str) -> bool | None:
-        chain = self._chain(name)
+    def is_hidden(self, name: str, family: str = "text") -> bool | None:
+        chain = self._chain(name, family)
         return next((style.hidden for style in chain if style.hidden is not None), None)
 
     def _read(self, style: Element) -> _Style:
+        parent = attribute(style, "style:parent-style-name")
         properties = style.find(n("style:text-properties"))
         if properties is None:
-            return _Style(attribute(style, "style:parent-style-name"), "", None)
+            return _Style(parent)
         name = attribute(properties, "style:font-name")
-        font = self._families.get(name, name) or attribute(properties, "fo:font-family")
+        font = self._families.get(name, name) or _family(attribute(properties, "fo:font-family"))
         display = attribute(properties, "text:display")
-        hidden = None if not display else display == "none"
-        return _Style(attribute(style, "style:parent-style-name"), font.strip("'\""), hidden)
+        return _Style(parent, _family(font), None if not display else display == "none")
 
-    def _chain(self, name: str) -> list[_Style]:
+    def _chain(self, name: str, family: str) -> list[_Style]:
         chain: list[_Style] = []
-        while name in self._styles and len(chain) < _LONGEST_CHAIN:
-            chain.append(self._styles[name])
-            name = self._styles[name].parent
+        while (family, name) in self._styles and len(chain) < _LONGEST_CHAIN:
+            chain.append(self._styles[family, name])
+            name = self._styles[family, name].parent
         return chain
+
+
+def _family(names: str) -> str:
+    """The first of a list of families, without the quotes around a name with blanks."""
+    return names.partition(",")[0].strip().strip("'\"")

@@ -20,6 +20,7 @@ from app.ingest.pdf.images import (
     white_text_warning,
 )
 from app.ingest.pdf.layout import Page, furniture, lay_out, page_ranges
+from app.ingest.pdf.legacy import converted_warnings
 from app.ingest.pdf.pdfium import ONE_AT_A_TIME
 from app.ingest.pdf.structure import check_page_limit, count_pages, mended_copy
 from app.ingest.scan.cache import cache_in
@@ -62,7 +63,10 @@ def read_pdf(data: bytes, options: IngestOptions) -> Extracted:
             pages[page.number] = Page(list(page.lines), *page.size)
     if not any(page.lines for page in pages):
         raise refusals.scan_without_text()
-    return _with_warnings(lay_out(pages), pdf_pages, suspects, scanned, options)
+    laid_out = lay_out(pages)
+    converted = converted_warnings(laid_out, pages)
+    found = _with_warnings(laid_out, pdf_pages, suspects, scanned, options)
+    return replace(found, warnings=(*found.warnings, *converted))
 
 
 def _with_warnings(

@@ -50,10 +50,20 @@ class FontTable:
         code_page = self.code_page
         if font.charset not in _NO_CHARSET:
             code_page = _known(charset_map.get(font.charset, ""), self.code_page)
-        return data.decode(code_page, errors="replace")
+        text = data.decode(code_page, errors="replace")
+        if "\ufffd" in text and code_page == _DEFAULT_CODE_PAGE:
+            return _one_for_one(data, text)
+        return text
 
     def set_code_page(self, number: int) -> None:
         self.code_page = _known("utf-8" if number == 65001 else f"cp{number}", self.code_page)
+
+
+def _one_for_one(data: bytes, text: str) -> str:
+    """The five codes that Windows-1252 lacks, and old encodings use, stay as they are."""
+    return "".join(
+        chr(byte) if letter == "\ufffd" else letter for byte, letter in zip(data, text, strict=True)
+    )
 
 
 def _known(name: str, otherwise: str) -> str:

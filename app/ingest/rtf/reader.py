@@ -13,7 +13,7 @@ from app.ingest import refusals
 from app.ingest.extracted import Block, Extracted, assemble
 from app.ingest.hidden import hidden_text_warnings
 from app.ingest.legacy.extracted import readable
-from app.ingest.legacy.runs import FontRun, RunConverter
+from app.ingest.legacy.runs import FontRun, text_of_runs
 from app.ingest.options import IngestOptions
 from app.ingest.rtf.fonts import Font, FontTable
 from app.ingest.rtf.tokens import Token, TokenKind, tokens
@@ -66,7 +66,7 @@ class _Flow:
     kind: RegionKind | None = None
     blocks: list[Block] = field(default_factory=list)
     anchored: list[Block] = field(default_factory=list)
-    runs: list[FontRun] = field(default_factory=list)
+    runs: list[tuple[str, list[str]]] = field(default_factory=list)  # font and pieces of text
     table: TableBuilder = field(default_factory=TableBuilder)
     edges: list[int] = field(default_factory=list)
     continued: list[bool] = field(default_factory=list)
@@ -76,7 +76,8 @@ class _Flow:
 def read_rtf(data: bytes, _options: IngestOptions) -> Extracted:
     """Text as Word shows it with all changes accepted.
 
-    Page headers and footers are left out, unless nothing else holds text.
+    Page headers and footers are left out, unless nothing else holds text; they are handed on
+    beside it.
     """
     walk = _Walk()
     for token in tokens(data):
@@ -85,8 +86,9 @@ def read_rtf(data: bytes, _options: IngestOptions) -> Extracted:
     if not any(block.text.strip() for block in blocks):
         blocks = walk.headers
     text, regions = assemble(blocks)
-    warnings = (*hidden_text_warnings(walk.hidden), *walk.converter.warnings())
-    return readable(Extracted(text, regions, warnings=warnings))
+    warnings = hidden_text_warnings(walk.hidden)
+    margins = tuple(line for block in walk.headers for line in block.text.splitlines())
+    return readable(Extracted(text, regions, warnings=warnings, margins=margins))
 
 
 class _Walk:
@@ -95,7 +97,6 @@ class _Walk:
     def __init__(self) -> None:
         self.hidden: list[str] = []
         self.headers: list[Block] = []
-        self.converter = RunConverter()
         self._fonts = FontTable()
         self._default_font = 0
         self._state = _State()
@@ -295,11 +296,15 @@ class _Walk:
         if state.hidden:
             self.hidden.append(text)
         else:
-            self._flow.runs.append(FontRun(text, self._fonts.font(state.font).name))
+            font, runs = self._fonts.font(state.font).name, self._flow.runs
+            if runs and runs[-1][0] == font:
+                runs[-1][1].append(text)
+            else:
+                runs.append((font, [text]))
 
     def _paragraph_text(self) -> str:
         flow = self._flow
-        text = self.converter.text_of(flow.runs)
+        text = text_of_runs(FontRun("".join(pieces), font) for font, pieces in flow.runs)
         flow.runs = []
         flow.table.notes.extend(flow.anchored)
         flow.anchored = []

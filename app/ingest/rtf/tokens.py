@@ -8,10 +8,11 @@ from enum import Enum
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r"\\([A-Za-z]{1,32})(-?\d{1,10})?[ ]?|((?:\\'[0-9A-Fa-f]{2})+)|\\([^A-Za-z'])"
-    r"|([{}])|([^\\{}\r\n]+)",
+    r"\\([A-Za-z]{1,32})(-?\d{1,10})?[ ]?|((?:\\'[0-9A-Fa-f]{2}|[^\\{}\r\n])+)|\\([^A-Za-z'])"
+    r"|([{}])",
     re.DOTALL,
 )
+_ESCAPED = re.compile(rb"\\'(..)")
 
 
 class TokenKind(Enum):
@@ -42,16 +43,20 @@ def tokens(data: bytes) -> Iterator[Token]:
     at = 0
     while (found := _TOKEN.search(text, at)) is not None:
         at = found.end()
-        word, number, escaped, sign, brace, plain = found.groups()
+        word, number, plain, sign, brace = found.groups()
         if plain is not None:
-            yield Token(TokenKind.BYTES, data=plain.encode("latin-1"))
+            yield Token(TokenKind.BYTES, data=_unescaped(plain.encode("latin-1")))
         elif word == "bin":
             at += max(int(number or 0), 0)
         elif word is not None:
             yield Token(TokenKind.WORD, word, None if number is None else int(number))
-        elif escaped is not None:
-            yield Token(TokenKind.BYTES, data=bytes.fromhex(escaped.replace("\\'", "")))
         elif sign is not None:
             yield Token(TokenKind.SIGN, sign)
         else:
             yield _OPEN if brace == "{" else _CLOSE
+
+
+def _unescaped(data: bytes) -> bytes:
+    if b"\\" not in data:
+        return data
+    return _ESCAPED.sub(lambda code: bytes([int(code[1], 16)]), data)

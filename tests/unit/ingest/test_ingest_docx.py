@@ -100,6 +100,17 @@ def test_recipients_come_before_the_signature_beside_them(make_docx) -> None:
     assert read(make_docx(body)).text == "Nơi nhận:\n- Lưu.\nT/M ĐẢNG UỶ\nBÍ THƯ"
 
 
+def test_a_table_that_only_places_its_text_is_read_without_bars(make_docx) -> None:
+    two = table(
+        cell(p(run("THƯ KÝ")), p(run("(ký tên)"))) + cell(p(run("CHỦ TRÌ")), p(run("(ký tên)")))
+    )
+    assert read(make_docx(two)).text == "THƯ KÝ\n(ký tên)\nCHỦ TRÌ\n(ký tên)"
+    beside_nothing = table(cell(p()) + cell(p(run("BỘ TRƯỞNG")), p(run("Nguyễn Văn A"))))
+    assert read(make_docx(beside_nothing)).text == "BỘ TRƯỞNG\nNguyễn Văn A"
+    data = table(cell(p(run("Số dân"))) + cell(p(run("4.312"))))
+    assert read(make_docx(data)).text == "Số dân | 4.312"
+
+
 def test_automatic_numbers_become_text(make_docx) -> None:
     body = (
         numbered("Tình hình", 0)
@@ -276,7 +287,9 @@ TCVN3 = "§¶ng uû x· H­ng L¹c l·nh ®¹o ph¸t triÓn ch¨n nu«i"
     ("font", "text"), [(".VnTime", TCVN3), ("VNI-Times", "Ñaûng uûy xaõ ñeà ra")]
 )
 @pytest.mark.parametrize("through", ["run", "style", "default"])
-def test_text_in_fonts_of_an_old_encoding_is_warned_of(make_docx, font, text, through) -> None:
+def test_text_in_fonts_of_an_old_encoding_is_converted_with_a_warning(
+    make_docx, font, text, through
+) -> None:
     fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
     styles = {
         "run": "",
@@ -286,7 +299,10 @@ def test_text_in_fonts_of_an_old_encoding_is_warned_of(make_docx, font, text, th
         "</w:docDefaults>",
     }[through]
     document = read(make_docx(p(run(text, fonts if through == "run" else "")), styles=styles))
-    assert [warning.code for warning in document.warnings] == ["legacy_encoding"]
+    (warning,) = document.warnings
+    assert warning.code == "legacy_encoding"
+    assert document.text.startswith("Đảng ")
+    assert [range_.of(document.text) for range_ in warning.ranges] == [document.text]
 
 
 def test_unicode_text_that_kept_the_name_of_an_old_font_is_not_warned_of(make_docx) -> None:

@@ -19,14 +19,16 @@ from app.domain.text import TextRange
 from app.ingest import IngestOptions
 from app.ingest.extracted import Extracted
 from app.ingest.legacy import (
+    Conversion,
     FontRun,
     LegacyEncoding,
-    RunConverter,
     convert,
     convert_by_statistics,
     encoding_of_font,
     in_unicode,
     is_capitals_font,
+    readable,
+    text_of_runs,
 )
 from app.ingest.read import read_document
 
@@ -35,6 +37,16 @@ ENCODERS = {
     LegacyEncoding.VNI: as_vni,
     LegacyEncoding.VISCII: as_viscii,
 }
+
+
+def readable_text(*runs: FontRun) -> str:
+    return readable(Extracted(text_of_runs(runs))).text
+
+
+def encodings(found: Conversion) -> set[LegacyEncoding]:
+    return {range_.encoding for range_ in found.ranges}
+
+
 UNICODE = (
     "Nghị quyết số 05-NQ/ĐU của Ban Chấp hành Đảng bộ xã: sản lượng 60 µg/m³, góc 16º12’37,7”N.",
     "Các ông Müller, Señor Peña và bà Françoise thăm São Paulo, Besançon, Malmö, København.",
@@ -57,7 +69,7 @@ def test_every_capital_comes_back(encoding: LegacyEncoding) -> None:
 def test_every_capital_of_tcvn3_comes_back_where_the_font_tells() -> None:
     legacy = as_tcvn3(CAPITALS)
     assert convert(legacy, LegacyEncoding.TCVN3, capitals=True) == CAPITALS
-    assert RunConverter().text_of([FontRun(legacy, ".VnTimeH")]) == CAPITALS
+    assert readable_text(FontRun(legacy, ".VnTimeH")) == CAPITALS
 
 
 def test_a_vni_mark_may_be_small_under_a_capital() -> None:
@@ -129,7 +141,7 @@ def test_only_fonts_of_capitals_draw_capitals() -> None:
 def test_plain_text_is_told_by_its_words(encoding: LegacyEncoding) -> None:
     found = convert_by_statistics(ENCODERS[encoding](SENTENCES))
     assert found.text == SENTENCES
-    assert set(found.converted_words) == {encoding}
+    assert encodings(found) == {encoding}
 
 
 @pytest.mark.parametrize("text", UNICODE)
@@ -140,7 +152,7 @@ def test_unicode_is_left_as_it_is(text: str) -> None:
 @given(st.text(max_size=60))
 def test_whatever_the_text_places_stay_in_order(text: str) -> None:
     found = convert_by_statistics(as_tcvn3("Nghị quyết của Đảng uỷ ") + text)
-    places = [found.new_place(i) for i in range(len(text) + 24)]
+    places = [found.places.new(i) for i in range(len(text) + 24)]
     assert places == sorted(places)
     assert places[-1] <= len(found.text)
 
@@ -156,7 +168,7 @@ def test_a_mixed_document_comes_apart_at_its_seams() -> None:
     mixed = f"{as_tcvn3(first)}\n{second}\n{as_vni(third)}\n{as_tcvn3(first)}"
     found = convert_by_statistics(mixed)
     assert found.text == f"{first}\n{second}\n{third}\n{first}"
-    assert set(found.converted_words) == {LegacyEncoding.TCVN3, LegacyEncoding.VNI}
+    assert encodings(found) == {LegacyEncoding.TCVN3, LegacyEncoding.VNI}
 
 
 def test_a_short_line_of_both_is_parted_too() -> None:
@@ -177,27 +189,26 @@ def test_regions_and_pages_move_along_with_the_text() -> None:
 
 def test_a_letter_and_its_vni_mark_may_lie_in_two_runs() -> None:
     runs = [FontRun("Ñ", "VNI-Times"), FontRun("a", "VNI-Times"), FontRun("ûng uûy", "VNI-Helve")]
-    converter = RunConverter()
-    assert converter.text_of(runs) == "Đảng ủy"
-    assert converter.warnings()[0].code == "legacy_encoding"
+    found = readable(Extracted(text_of_runs(runs)))
+    assert found.text == "Đảng ủy"
+    assert [warning.code for warning in found.warnings] == ["legacy_encoding"]
 
 
 def test_unicode_under_a_legacy_font_is_left() -> None:
-    converter = RunConverter()
-    text = "Đảng uỷ xã ông có"
-    assert converter.text_of([FontRun(text, ".VnTime")]) == text
-    assert converter.text_of([FontRun("các ông bà có nhà và xóm", ".VnTime")]).startswith("các ông")
-    assert converter.warnings() == ()
+    for text in ("Đảng uỷ xã ông có", "các ông bà có nhà và xóm"):
+        found = readable(Extracted(text_of_runs([FontRun(text, ".VnTime")])))
+        assert found.text == text
+        assert found.warnings == ()
 
 
 def test_bytes_that_came_through_windows_1258_are_put_back() -> None:
     through = as_tcvn3("nhiệm vụ, chỉ thị, điều lệ").encode("latin-1").decode("cp1258")
-    assert RunConverter().text_of([FontRun(through, ".VnTime")]) == "nhiệm vụ, chỉ thị, điều lệ"
+    assert readable_text(FontRun(through, ".VnTime")) == "nhiệm vụ, chỉ thị, điều lệ"
 
 
 def test_small_and_capital_fonts_in_one_word_are_told_apart() -> None:
     runs = [FontRun(as_tcvn3("đ"), ".VnTimeH"), FontRun(as_tcvn3("iều lệ"), ".VnTime")]
-    assert RunConverter().text_of(runs) == "Điều lệ"
+    assert readable_text(*runs) == "Điều lệ"
 
 
 @pytest.mark.parametrize("encoding", list(ENCODERS))

@@ -16,11 +16,15 @@ SPACES = (
     f'xmlns:fo="{BASE}:xsl-fo-compatible:1.0" xmlns:svg="{BASE}:svg-compatible:1.0"'
 )
 STYLES = """
-<style:style style:name="Vn"><style:text-properties style:font-name="F1"/></style:style>
-<style:style style:name="VnChild" style:parent-style-name="Vn"/>
-<style:style style:name="VnH"><style:text-properties fo:font-family="'.VnTimeH'"/></style:style>
-<style:style style:name="Vni"><style:text-properties fo:font-family="VNI-Times"/></style:style>
-<style:style style:name="An"><style:text-properties text:display="none"/></style:style>
+<style:style style:family="text" style:name="Vn">
+  <style:text-properties style:font-name="F1"/></style:style>
+<style:style style:family="text" style:name="VnChild" style:parent-style-name="Vn"/>
+<style:style style:family="text" style:name="VnH">
+  <style:text-properties fo:font-family="'.VnTimeH'"/></style:style>
+<style:style style:family="text" style:name="Vni">
+  <style:text-properties fo:font-family="VNI-Times"/></style:style>
+<style:style style:family="text" style:name="An">
+  <style:text-properties text:display="none"/></style:style>
 <text:list-style style:name="L">
   <text:list-level-style-number text:level="1" style:num-format="I" style:num-suffix="-"/>
   <text:list-level-style-number text:level="2" style:num-format="1" style:num-suffix="."

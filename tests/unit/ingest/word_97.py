@@ -49,6 +49,7 @@ def word_97(
     *,
     fonts: Sequence[str] = ("Times New Roman",),
     notes: Sequence[Paragraph] = (),
+    headers: Sequence[Paragraph] = (),
     wide: bool = True,
     flags: int = 0,
     levels: Sequence[tuple[int, str]] = (),
@@ -57,7 +58,7 @@ def word_97(
     ``levels`` are those of one list, each with the code of its format and its text, in which
     the characters 0 to 8 stand for the numbers of the levels.
     """
-    everything = [*paragraphs, *notes]
+    everything = [*paragraphs, *notes, *headers]
     text = "".join(run.text for p in everything for run in p.runs)
     main = sum(len(run.text) for p in paragraphs for run in p.runs)
     size = 2 if wide else 1
@@ -108,7 +109,8 @@ def word_97(
         add(3, struct.pack(f"<{len(starts)}i", *starts))
     struct.pack_into("<HH", stream, 0, 0xA5EC, 0xC1)
     struct.pack_into("<H", stream, 0x0A, flags)
-    struct.pack_into("<ii", stream, 0x4C, main, len(text) - main)
+    in_headers = sum(len(run.text) for p in headers for run in p.runs)
+    struct.pack_into("<iii", stream, 0x4C, main, len(text) - main - in_headers, in_headers)
     for index, pair in entries.items():
         struct.pack_into("<II", stream, FIB_ENTRIES_AT + 8 * index, *pair)
     return ole({"WordDocument": bytes(stream), "0Table": bytes(table)})
