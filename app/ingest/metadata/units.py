@@ -10,7 +10,7 @@ from app.ingest.folding import fold
 # Folded unit names, lowest first; the number is the rank by which a chain climbs.
 UNIT_RANKS: dict[str, int] = {
     "thon": 0, "xom": 0, "ban": 0, "ap": 0, "khoi pho": 0, "khoi": 0, "khu pho": 0,
-    "to dan pho": 0, "buon": 0, "lang": 0, "bon": 0, "khu dan cu": 0,
+    "to dan pho": 0, "tdp": 0, "buon": 0, "lang": 0, "bon": 0, "khu dan cu": 0,
     "thi tran": 1, "dac khu": 1, "phuong": 1, "xa": 1,
     "huyen": 2, "thi xa": 2, "quan": 2,
     "thanh pho": 3, "tinh": 4,
@@ -19,12 +19,15 @@ _DIACRITICS_TELL = {"ban": "bản", "ap": "ấp", "khoi": "khối", "lang": "là
                     "xa": "xã", "tinh": "tỉnh", "huyen": "huyện", "thon": "thôn"}  # fmt: skip
 _UNIT = re.compile(r"\b(" + "|".join(sorted(UNIT_RANKS, key=len, reverse=True)) + r")\b")
 
+_SHORT = {"tdp": "tổ dân phố"}
+
 # A committee whose own name holds the kind of its unit.
 _COMMITTEES: dict[str, str] = {
     "tinh uy": "tỉnh", "thanh uy": "thành phố", "huyen uy": "huyện", "thi uy": "thị xã",
     "quan uy": "quận",
 }  # fmt: skip
 COMMITTEE = re.compile(r"\b(" + "|".join(_COMMITTEES) + r")\b")
+_NOISE = " *+-–—_~.,:;|'\"`"
 _ROMAN = re.compile(r"^[IVX]+$")
 
 
@@ -58,7 +61,7 @@ def head_and_units(text: str) -> tuple[str, tuple[Unit, ...]]:
         return text, ()
     ends = [*[start for start, _ in starts[1:]], len(text)]
     units = tuple(
-        _unit(text[start:end].strip(" ,-–"), kind)
+        _unit(text[start:end].strip(_NOISE), kind)
         for (start, kind), end in zip(starts, ends, strict=True)
     )
     return text[: starts[0][0]], tuple(unit for unit in units if unit.name)
@@ -94,11 +97,16 @@ def _is_written_so(kind: str, written: str) -> bool:
 
 def _unit(text: str, kind: str) -> Unit:
     written, name = text[: len(kind)].lower(), _title(text[len(kind) :].strip())
+    written = _SHORT.get(kind, written)
     return Unit(kind, name, f"{written} {name}".strip())
 
 
 def _title(text: str) -> str:
-    return " ".join(
-        word if _ROMAN.match(word) else word[:1].upper() + word[1:].lower()
-        for word in text.strip(" *-–_.,:;").split()
-    )
+    return " ".join(_word(word) for word in text.strip(_NOISE).split())
+
+
+def _word(word: str) -> str:
+    if _ROMAN.match(word):
+        return word
+    lowered = word.lower()
+    return lowered if lowered == "số" else lowered[:1].upper() + lowered[1:]

@@ -104,7 +104,8 @@ def main() -> None:
         known[label["file"]] = hashes_of(
             {**label, "half": arguments.half or label.get("half", "held")}
         )
-    HASHES.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    lines = (f"{json.dumps(file)}: {json.dumps(known[file])}" for file in sorted(known))
+    HASHES.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
     alternatives = sum("alt" in (label.get("notes") or "") for label in labels)
     print(f"{len(labels)} labels ({alternatives} with alternatives), {len(known)} in {HASHES.name}")  # noqa: T201
 

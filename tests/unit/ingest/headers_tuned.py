@@ -6,9 +6,11 @@ import unicodedata
 
 TUNED: tuple[tuple[str, dict[str, object]], ...] = (
     (
-        "ĐảNG Bộ HUYệN TRàNG KHÊ\nĐảNG Uỷ Xã HợP TIếN\n*\nSố 06-NQ/ĐU\n"
-        "ĐảNG CộNG SảN VIệT NAM\nHợp Tiến, ngày 15 tháng 10 năm 2006\nNGHị QUYếT\n"
-        "về xây dựng làng văn hoá\n-----\nI. TìNH HìNH",
+        (
+            "ĐảNG Bộ HUYệN TRàNG KHÊ\nĐảNG Uỷ Xã HợP TIếN\n*\nSố 06-NQ/ĐU\n"
+            "ĐảNG CộNG SảN VIệT NAM\nHợp Tiến, ngày 15 tháng 10 năm 2006\nNGHị QUYếT\n"
+            "về xây dựng làng văn hoá\n-----\nI. TìNH HìNH"
+        ),
         {
             "issuer": "Đảng uỷ xã Hợp Tiến",
             "level": "commune",
@@ -20,10 +22,12 @@ TUNED: tuple[tuple[str, dict[str, object]], ...] = (
         },
     ),
     (
-        "ĐẢNG BỘ TỈNH QUẢNG TRỊ\nĐẢNG UỶ PHƯỜNG ĐÔNG LỘC\n*\nSố 21-NQ/ĐU\n"
-        "ĐẢNG CỘNG SẢN VIỆT NAM\nĐông Lộc, ngày 30 tháng 7 năm 2025\nNGHỊ QUYẾT\n"
-        "về cải cách hành chính trên địa bàn phường\nĐông Lộc giai đoạn 2025 - 2030\n-----\n"
-        "Căn cứ Nghị quyết số 12-NQ/TU;",
+        (
+            "ĐẢNG BỘ TỈNH QUẢNG TRỊ\nĐẢNG UỶ PHƯỜNG ĐÔNG LỘC\n*\nSố 21-NQ/ĐU\n"
+            "ĐẢNG CỘNG SẢN VIỆT NAM\nĐông Lộc, ngày 30 tháng 7 năm 2025\nNGHỊ QUYẾT\n"
+            "về cải cách hành chính trên địa bàn phường\nĐông Lộc giai đoạn 2025 - 2030\n-----\n"
+            "Căn cứ Nghị quyết số 12-NQ/TU;"
+        ),
         {
             "issuer": "Đảng uỷ phường Đông Lộc",
             "level": "commune",
@@ -35,9 +39,11 @@ TUNED: tuple[tuple[str, dict[str, object]], ...] = (
         },
     ),
     (
-        "ĐẢNG ỦY XÃ MƯỜNG LẠN\nCHI BỘ BẢN HUỔI MEN\n*\nĐẢNG CỘNG SẢN VIỆT NAM\n"
-        "Huổi Men, ngày 5 tháng 12 năm 2025\nNGHỊ QUYẾT\nSinh hoạt chi bộ tháng 12 năm 2025\n"
-        "-----\nT/M CHI ỦY",
+        (
+            "ĐẢNG ỦY XÃ MƯỜNG LẠN\nCHI BỘ BẢN HUỔI MEN\n*\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+            "Huổi Men, ngày 5 tháng 12 năm 2025\nNGHỊ QUYẾT\nSinh hoạt chi bộ tháng 12 năm 2025\n"
+            "-----\nT/M CHI ỦY"
+        ),
         {
             "issuer": "Chi bộ bản Huổi Men",
             "level": "cell",
@@ -48,9 +54,11 @@ TUNED: tuple[tuple[str, dict[str, object]], ...] = (
         },
     ),
     (
-        "ĐẢNG BỘ XÃ XUÂN LÂM\nCHI BỘ THÔN TRUNG\n*\nSố 3-NQ/CB\nĐẢNG CỘNG SẢN VIỆT NAM\n"
-        "Xuân Lâm, ngày 4 tháng 4 năm 2017\nNGHỊ QUYẾT CHUYÊN ĐỀ\n"
-        "về vệ sinh môi trường nông thôn\n-----",
+        (
+            "ĐẢNG BỘ XÃ XUÂN LÂM\nCHI BỘ THÔN TRUNG\n*\nSố 3-NQ/CB\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+            "Xuân Lâm, ngày 4 tháng 4 năm 2017\nNGHỊ QUYẾT CHUYÊN ĐỀ\n"
+            "về vệ sinh môi trường nông thôn\n-----"
+        ),
         {
             "issuer": "Chi bộ thôn Trung",
             "level": "cell",
@@ -65,10 +73,12 @@ TUNED: tuple[tuple[str, dict[str, object]], ...] = (
         },
     ),
     (
-        "HĐND XÃ CHIỀNG SƠ\n-----\nSố 17/NQ-HĐND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
-        "Độc lập - Tự do - Hạnh phúc\nChiềng Sơ, ngày 22 tháng 12 năm 2020\nNGHỊ QUYẾT\n"
-        "Về việc thông qua kế hoạch phát triển kinh tế - xã hội năm 2021\n"
-        "HỘI ĐỒNG NHÂN DÂN XÃ CHIỀNG SƠ KHÓA XX\nKỲ HỌP THỨ 11\nCăn cứ Luật;",
+        (
+            "HĐND XÃ CHIỀNG SƠ\n-----\nSố 17/NQ-HĐND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+            "Độc lập - Tự do - Hạnh phúc\nChiềng Sơ, ngày 22 tháng 12 năm 2020\nNGHỊ QUYẾT\n"
+            "Về việc thông qua kế hoạch phát triển kinh tế - xã hội năm 2021\n"
+            "HỘI ĐỒNG NHÂN DÂN XÃ CHIỀNG SƠ KHÓA XX\nKỲ HỌP THỨ 11\nCăn cứ Luật;"
+        ),
         {
             "issuer": "Hội đồng nhân dân xã Chiềng Sơ",
             "level": "commune",
@@ -80,10 +90,12 @@ TUNED: tuple[tuple[str, dict[str, object]], ...] = (
         },
     ),
     (
-        "UBND HUYỆN ĐÔNG KHÊ\nUBND XÃ HƯNG LẠC\nSố: 77/QĐ-UBND\n"
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
-        "Hưng Lạc, ngày 09 tháng 5 năm 2016\nQUYẾT ĐỊNH\nVề việc thành lập Tổ công tác\n"
-        "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ HƯNG LẠC\nCăn cứ Luật;",
+        (
+            "UBND HUYỆN ĐÔNG KHÊ\nUBND XÃ HƯNG LẠC\nSố: 77/QĐ-UBND\n"
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+            "Hưng Lạc, ngày 09 tháng 5 năm 2016\nQUYẾT ĐỊNH\nVề việc thành lập Tổ công tác\n"
+            "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ HƯNG LẠC\nCăn cứ Luật;"
+        ),
         {
             "issuer": "Ủy ban nhân dân xã Hưng Lạc",
             "level": "commune",
@@ -95,11 +107,13 @@ TUNED: tuple[tuple[str, dict[str, object]], ...] = (
         },
     ),
     (
-        "ĐẢNG BỘ TỈNH LÀO CAI\nĐẠI HỘI ĐẠI BIỂU\nĐẢNG BỘ XÃ PHÌN NGAN\n"
-        "LẦN THỨ I, NHIỆM KỲ 2025 - 2030\n*\nSố 01-NQ/ĐH\nĐẢNG CỘNG SẢN VIỆT NAM\n"
-        "Phìn Ngan, ngày 25 tháng 8 năm 2025\nNGHỊ QUYẾT\n"
-        "Đại hội đại biểu Đảng bộ xã Phìn Ngan lần thứ I,\nnhiệm kỳ 2025 - 2030\n-----\n"
-        "Đại hội đại biểu Đảng bộ xã họp.",
+        (
+            "ĐẢNG BỘ TỈNH LÀO CAI\nĐẠI HỘI ĐẠI BIỂU\nĐẢNG BỘ XÃ PHÌN NGAN\n"
+            "LẦN THỨ I, NHIỆM KỲ 2025 - 2030\n*\nSố 01-NQ/ĐH\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+            "Phìn Ngan, ngày 25 tháng 8 năm 2025\nNGHỊ QUYẾT\n"
+            "Đại hội đại biểu Đảng bộ xã Phìn Ngan lần thứ I,\nnhiệm kỳ 2025 - 2030\n-----\n"
+            "Đại hội đại biểu Đảng bộ xã họp."
+        ),
         {
             "issuer": (
                 "Đại hội đại biểu Đảng bộ xã Phìn Ngan",
@@ -114,9 +128,11 @@ TUNED: tuple[tuple[str, dict[str, object]], ...] = (
         },
     ),
     (
-        "ĐẢNG BỘ XÃ TRƯỜNG SƠN\nĐẠI HỘI CHI BỘ THÔN 6\nNHIỆM KỲ 2022 - 2025\n*\n"
-        "ĐẢNG CỘNG SẢN VIỆT NAM\nTrường Sơn, ngày 10 tháng 9 năm 2022\nNGHỊ QUYẾT\n"
-        "ĐẠI HỘI CHI BỘ THÔN 6, NHIỆM KỲ 2022 - 2025\n-----",
+        (
+            "ĐẢNG BỘ XÃ TRƯỜNG SƠN\nĐẠI HỘI CHI BỘ THÔN 6\nNHIỆM KỲ 2022 - 2025\n*\n"
+            "ĐẢNG CỘNG SẢN VIỆT NAM\nTrường Sơn, ngày 10 tháng 9 năm 2022\nNGHỊ QUYẾT\n"
+            "ĐẠI HỘI CHI BỘ THÔN 6, NHIỆM KỲ 2022 - 2025\n-----"
+        ),
         {
             "issuer": "Đại hội Chi bộ thôn 6",
             "level": "cell",
@@ -145,10 +161,12 @@ TUNED: tuple[tuple[str, dict[str, object]], ...] = (
         },
     ),
     (
-        "hội đồng nhân dân\nxã bình trung\nSố: 05/2003/NQ-HĐND\n"
-        "cộng hoà xã hội chủ nghĩa việt nam\nĐộc lập - Tự do - Hạnh phúc\n"
-        "Bình Trung, ngày 10 tháng 01 năm 2003\nnghị quyết\nVề mức huy động lao động công ích\n"
-        "hội đồng nhân dân xã bình trung\nkhoá XV, kỳ họp thứ 7\nCăn cứ Luật;",
+        (
+            "hội đồng nhân dân\nxã bình trung\nSố: 05/2003/NQ-HĐND\n"
+            "cộng hoà xã hội chủ nghĩa việt nam\nĐộc lập - Tự do - Hạnh phúc\n"
+            "Bình Trung, ngày 10 tháng 01 năm 2003\nnghị quyết\nVề mức huy động lao động công ích\n"
+            "hội đồng nhân dân xã bình trung\nkhoá XV, kỳ họp thứ 7\nCăn cứ Luật;"
+        ),
         {
             "issuer": "Hội đồng nhân dân xã Bình Trung",
             "level": "commune",
@@ -160,9 +178,11 @@ TUNED: tuple[tuple[str, dict[str, object]], ...] = (
         },
     ),
     (
-        "ỦY BAN NHÂN DÂN\nTHỊ TRẤN TÂN MỸ\nSố: 9/TTr-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
-        "Độc lập - Tự do - Hạnh phúc\nTân Mỹ, ngày 02 tháng 7 năm 2014\nTỜ TRÌNH\n"
-        "Về việc phê duyệt quy hoạch chợ trung tâm\nKính gửi: Hội đồng nhân dân thị trấn Tân Mỹ",
+        (
+            "ỦY BAN NHÂN DÂN\nTHỊ TRẤN TÂN MỸ\nSố: 9/TTr-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+            "Độc lập - Tự do - Hạnh phúc\nTân Mỹ, ngày 02 tháng 7 năm 2014\nTỜ TRÌNH\n"
+            "Về việc phê duyệt quy hoạch chợ trung tâm\nKính gửi: Hội đồng nhân dân thị trấn Tân Mỹ"
+        ),
         {
             "issuer": "Ủy ban nhân dân thị trấn Tân Mỹ",
             "level": "commune",
@@ -174,9 +194,11 @@ TUNED: tuple[tuple[str, dict[str, object]], ...] = (
         },
     ),
     (
-        "THÀNH UỶ VĨNH KHÁNH\nĐẢNG UỶ XÃ NGHI SƠN\n*\nSố 48-KL/ĐU\nĐẢNG CỘNG SẢN VIỆT NAM\n"
-        "Nghi Sơn, ngày 27 tháng 3 năm 2024\nKẾT LUẬN\n"
-        "của Ban Thường vụ Đảng uỷ về công tác quý II năm 2024\n-----",
+        (
+            "THÀNH UỶ VĨNH KHÁNH\nĐẢNG UỶ XÃ NGHI SƠN\n*\nSố 48-KL/ĐU\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+            "Nghi Sơn, ngày 27 tháng 3 năm 2024\nKẾT LUẬN\n"
+            "của Ban Thường vụ Đảng uỷ về công tác quý II năm 2024\n-----"
+        ),
         {
             "issuer": "Đảng uỷ xã Nghi Sơn",
             "level": "commune",
@@ -188,10 +210,12 @@ TUNED: tuple[tuple[str, dict[str, object]], ...] = (
         },
     ),
     (
-        "HỘI ĐỒNG NHÂN DÂN\nTHÀNH PHỐ DĨ HÒA\nTỈNH BÌNH DƯƠNG\nSố: 19/NQ-HĐND\n"
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
-        "Dĩ Hòa, ngày 26 tháng 7 năm 2022\nNGHỊ QUYẾT\nVề kế hoạch đầu tư công trung hạn\n"
-        "Căn cứ Luật;",
+        (
+            "HỘI ĐỒNG NHÂN DÂN\nTHÀNH PHỐ DĨ HÒA\nTỈNH BÌNH DƯƠNG\nSố: 19/NQ-HĐND\n"
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+            "Dĩ Hòa, ngày 26 tháng 7 năm 2022\nNGHỊ QUYẾT\nVề kế hoạch đầu tư công trung hạn\n"
+            "Căn cứ Luật;"
+        ),
         {
             "issuer": (
                 "Hội đồng nhân dân thành phố Dĩ Hòa",
@@ -206,9 +230,11 @@ TUNED: tuple[tuple[str, dict[str, object]], ...] = (
         },
     ),
     (
-        "ĐẢNG BỘ ĐẶC KHU CÔ SƠN\nCHI BỘ KHU DÂN CƯ SỐ 2\n*\nSố 01-NQ/CB\n"
-        "ĐẢNG CỘNG SẢN VIỆT NAM\nCô Sơn, ngày 3 tháng 9 năm 2025\nNGHỊ QUYẾT\n"
-        "về bảo vệ môi trường biển\n-----",
+        (
+            "ĐẢNG BỘ ĐẶC KHU CÔ SƠN\nCHI BỘ KHU DÂN CƯ SỐ 2\n*\nSố 01-NQ/CB\n"
+            "ĐẢNG CỘNG SẢN VIỆT NAM\nCô Sơn, ngày 3 tháng 9 năm 2025\nNGHỊ QUYẾT\n"
+            "về bảo vệ môi trường biển\n-----"
+        ),
         {
             "issuer": "Chi bộ khu dân cư số 2",
             "level": "cell",
@@ -220,9 +246,11 @@ TUNED: tuple[tuple[str, dict[str, object]], ...] = (
         },
     ),
     (
-        "ĐẢNG BỘ TỈNH THANH HÓA\nĐẢNG ỦY XÃ NGA LIÊN\n-\nSố         -NQ/ĐU\n"
-        "ĐẢNG CỘNG SẢN VIỆT NAM\nNga Liên, ngày     tháng     năm 2026\n(Dự thảo)\n"
-        "NGHỊ QUYẾT\nvề phát triển chăn nuôi an toàn sinh học\n-----",
+        (
+            "ĐẢNG BỘ TỈNH THANH HÓA\nĐẢNG ỦY XÃ NGA LIÊN\n-\nSố         -NQ/ĐU\n"
+            "ĐẢNG CỘNG SẢN VIỆT NAM\nNga Liên, ngày     tháng     năm 2026\n(Dự thảo)\n"
+            "NGHỊ QUYẾT\nvề phát triển chăn nuôi an toàn sinh học\n-----"
+        ),
         {
             "issuer": "Đảng ủy xã Nga Liên",
             "level": "commune",
@@ -232,10 +260,12 @@ TUNED: tuple[tuple[str, dict[str, object]], ...] = (
         },
     ),
     (
-        "HỘI ĐỒNG NHÂN DÂN - ỦY BAN NHÂN DÂN\nXÃ PHONG PHÚ\nSố: 01/NQLT-HĐND-UBND\n"
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
-        "Phong Phú, ngày 5 tháng 1 năm 2018\nNGHỊ QUYẾT LIÊN TỊCH\n"
-        "Về phối hợp tổ chức tiếp xúc cử tri\nCăn cứ Luật;",
+        (
+            "HỘI ĐỒNG NHÂN DÂN - ỦY BAN NHÂN DÂN\nXÃ PHONG PHÚ\nSố: 01/NQLT-HĐND-UBND\n"
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+            "Phong Phú, ngày 5 tháng 1 năm 2018\nNGHỊ QUYẾT LIÊN TỊCH\n"
+            "Về phối hợp tổ chức tiếp xúc cử tri\nCăn cứ Luật;"
+        ),
         {
             "issuer": (
                 "Hội đồng nhân dân - Ủy ban nhân dân xã Phong Phú",
@@ -250,10 +280,12 @@ TUNED: tuple[tuple[str, dict[str, object]], ...] = (
         },
     ),
     (
-        "BCH ĐẢNG BỘ HUYỆN BẮC LƯƠNG\nBCH ĐẢNG BỘ XÃ TÂN PHONG\n***\nSố: 13 - NQ/ĐU\n"
-        "ĐẢNG CỘNG SẢN VIỆT NAM\n----------\nTân Phong, ngày 08 tháng 02 năm 2011\n"
-        "NGHỊ QUYẾT\nCỦA BAN CHẤP HÀNH ĐẢNG BỘ XÃ TÂN PHONG\n"
-        "VỀ PHÁT TRIỂN NÔNG NGHIỆP GIAI ĐOẠN 2011 - 2015\n-----",
+        (
+            "BCH ĐẢNG BỘ HUYỆN BẮC LƯƠNG\nBCH ĐẢNG BỘ XÃ TÂN PHONG\n***\nSố: 13 - NQ/ĐU\n"
+            "ĐẢNG CỘNG SẢN VIỆT NAM\n----------\nTân Phong, ngày 08 tháng 02 năm 2011\n"
+            "NGHỊ QUYẾT\nCỦA BAN CHẤP HÀNH ĐẢNG BỘ XÃ TÂN PHONG\n"
+            "VỀ PHÁT TRIỂN NÔNG NGHIỆP GIAI ĐOẠN 2011 - 2015\n-----"
+        ),
         {
             "issuer": "Đảng uỷ xã Tân Phong",
             "level": "commune",
@@ -261,17 +293,21 @@ TUNED: tuple[tuple[str, dict[str, object]], ...] = (
             "number": "13-NQ/ĐU",
             "date": "2011-02-08",
             "title": (
-                "CỦA BAN CHẤP HÀNH ĐẢNG BỘ XÃ TÂN PHONG VỀ PHÁT TRIỂN NÔNG NGHIỆP "
-                "GIAI ĐOẠN 2011 - 2015",
+                (
+                    "CỦA BAN CHẤP HÀNH ĐẢNG BỘ XÃ TÂN PHONG VỀ PHÁT TRIỂN NÔNG NGHIỆP "
+                    "GIAI ĐOẠN 2011 - 2015"
+                ),
                 "VỀ PHÁT TRIỂN NÔNG NGHIỆP GIAI ĐOẠN 2011 - 2015",
             ),
             "kind": "nghị quyết",
         },
     ),
     (
-        "ĐẢNG CỘNG SẢN VIỆT NAM\nĐẢNG BỘ QUẬN LONG HẢI\nĐẢNG ỦY PHƯỜNG THƯỢNG CÁT\n*\n"
-        "Số 140-CTr/ĐU\nThượng Cát, ngày 31 tháng 12 năm 2021\nCHƯƠNG TRÌNH\n"
-        "công tác năm 2022\n-----",
+        (
+            "ĐẢNG CỘNG SẢN VIỆT NAM\nĐẢNG BỘ QUẬN LONG HẢI\nĐẢNG ỦY PHƯỜNG THƯỢNG CÁT\n*\n"
+            "Số 140-CTr/ĐU\nThượng Cát, ngày 31 tháng 12 năm 2021\nCHƯƠNG TRÌNH\n"
+            "công tác năm 2022\n-----"
+        ),
         {
             "issuer": "Đảng ủy phường Thượng Cát",
             "level": "commune",
@@ -283,9 +319,11 @@ TUNED: tuple[tuple[str, dict[str, object]], ...] = (
         },
     ),
     (
-        "ĐẢNG BỘ THÀNH PHỐ HÀ NỘI\nĐẢNG ỦY XÃ Ô DIÊN\n*\nSố 08-\nNQ/ĐU\n"
-        "ĐẢNG CỘNG SẢN VIỆT NAM\nÔ Diên, ngày 19 tháng\n11 năm 2025\nNGHỊ QUYẾT\n"
-        "về công tác quy hoạch cán bộ\n-----",
+        (
+            "ĐẢNG BỘ THÀNH PHỐ HÀ NỘI\nĐẢNG ỦY XÃ Ô DIÊN\n*\nSố 08-\nNQ/ĐU\n"
+            "ĐẢNG CỘNG SẢN VIỆT NAM\nÔ Diên, ngày 19 tháng\n11 năm 2025\nNGHỊ QUYẾT\n"
+            "về công tác quy hoạch cán bộ\n-----"
+        ),
         {
             "issuer": "Đảng ủy xã Ô Diên",
             "level": "commune",
@@ -297,10 +335,12 @@ TUNED: tuple[tuple[str, dict[str, object]], ...] = (
         },
     ),
     (
-        "Nghị quyết\nvề việc thông qua đề án sáp nhập thôn\n"
-        "Hội đồng nhân dân xã thanh bình\nkhoá xix, kỳ họp thứ 8\n"
-        "Căn cứ Luật;\nĐiều 2. Nghị quyết có hiệu lực từ ngày ký.\n"
-        "Nghị quyết này được Hội đồng nhân dân xã thông qua./.",
+        (
+            "Nghị quyết\nvề việc thông qua đề án sáp nhập thôn\n"
+            "Hội đồng nhân dân xã thanh bình\nkhoá xix, kỳ họp thứ 8\n"
+            "Căn cứ Luật;\nĐiều 2. Nghị quyết có hiệu lực từ ngày ký.\n"
+            "Nghị quyết này được Hội đồng nhân dân xã thông qua./."
+        ),
         {
             "issuer": "Hội đồng nhân dân xã Thanh Bình",
             "level": "commune",
@@ -310,9 +350,11 @@ TUNED: tuple[tuple[str, dict[str, object]], ...] = (
         },
     ),
     (
-        "ĐẢNG BỘ TỈNH AN GIANG\nĐẢNG ỦY XÃ VĨNH TRẠCH\nVĂN PHÒNG\n*\nSố 12-HD/VPĐU\n"
-        "ĐẢNG CỘNG SẢN VIỆT NAM\nVĩnh Trạch, ngày 6 tháng 8 năm 2025\nHƯỚNG DẪN\n"
-        "công tác văn thư, lưu trữ\n-----",
+        (
+            "ĐẢNG BỘ TỈNH AN GIANG\nĐẢNG ỦY XÃ VĨNH TRẠCH\nVĂN PHÒNG\n*\nSố 12-HD/VPĐU\n"
+            "ĐẢNG CỘNG SẢN VIỆT NAM\nVĩnh Trạch, ngày 6 tháng 8 năm 2025\nHƯỚNG DẪN\n"
+            "công tác văn thư, lưu trữ\n-----"
+        ),
         {
             "issuer": "Văn phòng Đảng ủy xã Vĩnh Trạch",
             "level": "commune",
@@ -324,9 +366,11 @@ TUNED: tuple[tuple[str, dict[str, object]], ...] = (
         },
     ),
     (
-        "ĐẢNG UỶ XÃ HOÀ BẮC\nCHI BỘ QUÂN SỰ\n*\nSố 4-NQ/CB\nĐẢNG CỘNG SẢN VIỆT NAM\n"
-        "Hoà Bắc, ngày 7 tháng 2 năm 2023\nNGHỊ QUYẾT\nlãnh đạo công tác tuyển quân năm 2023\n"
-        "-----",
+        (
+            "ĐẢNG UỶ XÃ HOÀ BẮC\nCHI BỘ QUÂN SỰ\n*\nSố 4-NQ/CB\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+            "Hoà Bắc, ngày 7 tháng 2 năm 2023\nNGHỊ QUYẾT\nlãnh đạo công tác tuyển quân năm 2023\n"
+            "-----"
+        ),
         {
             "issuer": "Chi bộ Quân sự",
             "level": "cell",
@@ -338,9 +382,11 @@ TUNED: tuple[tuple[str, dict[str, object]], ...] = (
         },
     ),
     (
-        "ĐẢNG BỘ TỈNH ĐỒNG NAI ;\nĐẢNG ỦY XÃ PHÚ RIỀNG —\n+\nSố... 19-NQ/ĐU\n"
-        "ĐẢNG CỘNG SẢN VIỆT NAM\nPhú Riềng, ngày 22 tháng 10 năm 2025 .\nNGHỊ QUYẾT .\n"
-        "về phát triển cây công nghiệp\n—— ——\nI- TÌNH HÌNH",
+        (
+            "ĐẢNG BỘ TỈNH ĐỒNG NAI ;\nĐẢNG ỦY XÃ PHÚ RIỀNG —\n+\nSố... 19-NQ/ĐU\n"
+            "ĐẢNG CỘNG SẢN VIỆT NAM\nPhú Riềng, ngày 22 tháng 10 năm 2025 .\nNGHỊ QUYẾT .\n"
+            "về phát triển cây công nghiệp\n—— ——\nI- TÌNH HÌNH"
+        ),
         {
             "issuer": "Đảng ủy xã Phú Riềng",
             "level": "commune",
@@ -352,8 +398,10 @@ TUNED: tuple[tuple[str, dict[str, object]], ...] = (
         },
     ),
     (
-        "ĐOÀN TNCS HỒ CHÍ MINH\nBCH XÃ LÂM THAO\n***\nSố: 5-KH/ĐTN\nĐOÀN TNCS HỒ CHÍ MINH\n"
-        "Lâm Thao, ngày 1 tháng 3 năm 2025\nKẾ HOẠCH\nTổ chức Tháng Thanh niên năm 2025\n-----",
+        (
+            "ĐOÀN TNCS HỒ CHÍ MINH\nBCH XÃ LÂM THAO\n***\nSố: 5-KH/ĐTN\nĐOÀN TNCS HỒ CHÍ MINH\n"
+            "Lâm Thao, ngày 1 tháng 3 năm 2025\nKẾ HOẠCH\nTổ chức Tháng Thanh niên năm 2025\n-----"
+        ),
         {
             "issuer": (
                 "Ban Chấp hành Đoàn TNCS Hồ Chí Minh xã Lâm Thao",
