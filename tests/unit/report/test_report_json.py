@@ -37,6 +37,7 @@ DOCUMENT = [
     "date",
     "title",
     "language",
+    "confidence",
 ]
 SOURCE = ["id", "title", "number", "level", "issuer", "date", "share", "relation", "cited"]
 PASSAGE = [
