@@ -15,6 +15,9 @@ NUMBER = re.compile(
 )
 _BLANKS_AT_SIGNS = re.compile(r"\s*([-–/])\s*")
 _GAP_AFTER_DIGITS = re.compile(r"^[\d.]+\s+[-–/](?!\s)")
+# What the engine makes of ``Đ`` in the symbols that bear one.
+_WITH_STROKE = {"HDND": "HĐND", "QD": "QĐ", "ND": "NĐ", "DU": "ĐU"}
+_PLAIN_D = re.compile(r"(?<![^\W\d_])(?:" + "|".join(_WITH_STROKE) + r")(?![^\W\d_])")
 _BARE = re.compile(r"^so\b")
 _IN_HEADER, _AFTER_WORDS = 0.96, 0.9
 
@@ -32,5 +35,7 @@ def find_number(pieces: Iterable[Piece], *, is_recognised: bool = False) -> Foun
             if is_recognised and _GAP_AFTER_DIGITS.match(number):
                 return None
             printed = _BLANKS_AT_SIGNS.sub(r"\1", number).replace("–", "-")
+            if is_recognised:
+                printed = _PLAIN_D.sub(lambda symbol: _WITH_STROKE[symbol.group()], printed)
             return Found(printed, _IN_HEADER if _BARE.match(piece.folded) else _AFTER_WORDS)
     return None

@@ -33,10 +33,13 @@ def read_metadata(text: str, regions: Sequence[Region], *, is_recognised: bool =
     pieces = mended(pieces_of(text, regions))
     head = pieces[:_OPENING_PIECES]
     opening = part_opening(head, is_recognised=is_recognised)
-    fields = read_english(pieces, text) if opening.kind is None else None
-    if fields is None:
-        fields = _read_header(opening, pieces, text, is_recognised=is_recognised)
-    return _metadata(read_card(head, fields), is_recognised=is_recognised)
+    translated = read_english(pieces, text) if opening.kind is None else None
+    fields = translated or _read_header(opening, pieces, text, is_recognised=is_recognised)
+    return _metadata(
+        read_card(head, fields),
+        is_recognised=is_recognised,
+        is_translation=translated is not None,
+    )
 
 
 def _read_header(
@@ -55,14 +58,14 @@ def _read_header(
     )
 
 
-def _metadata(fields: Fields, *, is_recognised: bool) -> Metadata:
+def _metadata(fields: Fields, *, is_recognised: bool, is_translation: bool) -> Metadata:
     number, day, kind = value_of(fields.number), value_of(fields.date), value_of(fields.kind)
     bodies = fields.bodies.value if fields.bodies else []
     issuer = Found(issuer_of(bodies, kind), fields.bodies.sureness) if fields.bodies else None
     parents = bodies[:-1]
     level = level_of(value_of(issuer), parents, number, day)
     units = _chain(value_of(issuer), parents)
-    evidence = Evidence(issuer, units, level, fields, is_recognised)
+    evidence = Evidence(issuer, units, level, fields, is_recognised, is_translation)
     return Metadata(
         issuer=issuer.value.name if issuer else None,
         level=level,

@@ -14,6 +14,7 @@ from app.ingest.metadata.agreement import number_fits_date, number_fits_issuer, 
 from app.ingest.metadata.bodies import Body
 from app.ingest.metadata.fields import Fields
 from app.ingest.metadata.found import Found, Value, value_of
+from app.ingest.metadata.legible import doubtful_words
 from app.ingest.metadata.levels import level_of_number
 from app.ingest.metadata.provinces import is_province
 from app.ingest.metadata.units import Unit
@@ -23,6 +24,8 @@ _RECOGNISED = 0.88
 _UNKNOWN_PROVINCE = 0.75
 _LEVEL_BY_NUMBER = 0.75
 _MOST = 0.99
+_A_DOUBTFUL_WORD, _LEAST_OF_WORDS = 0.9, 0.5
+_LONG_NAME_SYLLABLES, _LONG_NAME = 14, 0.7
 _PROVINCE_RANK = 4
 
 
@@ -35,6 +38,7 @@ class Evidence:
     level: Level
     fields: Fields
     is_recognised: bool = False
+    is_translation: bool = False
 
 
 def confidences(evidence: Evidence) -> FieldConfidences:
@@ -52,6 +56,10 @@ def confidences(evidence: Evidence) -> FieldConfidences:
         "title": _weighed(fields.title, []),
     }
     sure["level"] = _level(evidence, sure["issuer"])
+    if issuer:
+        sure["issuer"] *= _soundness(issuer.value.name) * _brevity(issuer.value.name)
+    if fields.title and not evidence.is_translation:
+        sure["title"] *= _soundness(fields.title.value)
     sure["locality"] = _locality(evidence.units, sure["issuer"])
     factor = _RECOGNISED if evidence.is_recognised else 1.0
     return FieldConfidences(**{name: round(value * factor, 2) for name, value in sure.items()})
@@ -66,6 +74,17 @@ def _weighed(found: Found[Value] | None, agreements: Iterable[bool | None]) -> f
             continue
         sureness = 1 - (1 - sureness) * _BORNE_OUT if agrees else sureness * _CONTRADICTED
     return min(sureness, _MOST)
+
+
+def _soundness(text: str) -> float:
+    """Less for each word that cannot be Vietnamese."""
+    return float(max(_A_DOUBTFUL_WORD ** doubtful_words(text), _LEAST_OF_WORDS))
+
+
+def _brevity(name: str) -> float:
+    """A very long name has probably swallowed a line beside it; joint issuers aside."""
+    longest = max(len(part.split()) for part in name.split(" - "))
+    return 1.0 if longest <= _LONG_NAME_SYLLABLES else _LONG_NAME
 
 
 def _level(evidence: Evidence, issuer: float) -> float:
