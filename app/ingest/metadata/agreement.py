@@ -17,7 +17,7 @@ _KIND_OF_SYMBOL = {
 # A committee's symbol is not made of its initials alone.
 _SYMBOL_OF_COMMITTEE = {
     "tinh uy": "tu", "thanh uy": "tu", "huyen uy": "hu", "quan uy": "qu", "thi uy": "thu",
-    "dang uy": "du", "chi bo": "cb", "chi uy": "cb", "ban chap hanh trung uong": "tw",
+    "dang uy": "du", "chi bo": "cb", "chi uy": "cb", "trung uong": "tw",
     "bo chinh tri": "tw", "ban bi thu": "tw", "thu tuong chinh phu": "ttg",
 }  # fmt: skip
 _SHORTER = {"hdnd": "hoi dong nhan dan", "ubnd": "uy ban nhan dan"}

@@ -11,7 +11,7 @@ _WORD = re.compile(r"\w+")
 _ROMAN_OR_NUMBER = re.compile(r"^([IVXLC]+|\d+)$")
 _STOPPED = re.compile(r"(?:[cpt]|ch)$")
 _STOP_TONES = frozenset("\u0301\u0323")  # sắc and nặng: no other goes with a stop
-_LONGEST_ABBREVIATION = 7
+_ABBREVIATION = re.compile(r"^[^\W\d_]{2,6}\d{0,2}$")  # also of a term: ``QH15``
 
 
 def doubtful_words(text: str) -> int:
@@ -32,7 +32,7 @@ def doubtful_words(text: str) -> int:
 def _is_sound(word: str, *, is_capitals: bool) -> bool:
     if _ROMAN_OR_NUMBER.match(word):
         return True
-    if word.isupper() and not is_capitals and len(word) <= _LONGEST_ABBREVIATION:
+    if word.isupper() and not is_capitals and _ABBREVIATION.match(word):
         return True
     return word.isalpha() and is_syllable(word) and _has_fitting_tone(word)
 
