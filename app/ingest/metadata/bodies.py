@@ -49,6 +49,7 @@ _OFFICES = re.compile(
     r"^(ban [a-z]+( [a-z]+)*|uy ban kiem tra|van phong|thuong truc|btv|bch|dai hoi\b.*)$"
 )
 _OFFICES_OF_ANY = frozenset({"van phong", "ban thuong truc", "thuong truc"})
+_OF_COUNCIL = re.compile(r"^(hdnd|hoi dong nhan dan|mat tran|uy ban mat tran|ubmttq)\b")
 _OF_PARTY = re.compile(r"^(dang|tinh uy|thanh uy|huyen uy|thi uy|quan uy|chi bo|ban chap hanh|bch)")
 _SESSION = re.compile(r"[\s,(\-–]*\b(khoa\s+([ivxlc]+|\d+)|ky hop|nhiem ky|lan thu|nam \d{4})\b.*$")
 _BETWEEN_PARTS = re.compile(r"\s+[-–—]\s*|\s*[-–—]\s+")
@@ -59,11 +60,16 @@ _LONGEST_NAME = 14
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body as people list it, with the units that its name holds, the smallest first."""
+    """A body as people list it, with the units that its name holds, the smallest first.
+
+    ``unnamed`` is the type of a unit that its name ends with and that those above it name:
+    ``tinh`` in ``ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH``.
+    """
 
     name: str
     folded: str
     units: tuple[Unit, ...] = ()
+    unnamed: str | None = None
 
     @property
     def is_central(self) -> bool:
@@ -122,15 +128,34 @@ def with_parents(bodies: list[Body]) -> Body:
     issuer = bodies[-1]
     if len(bodies) == 1:
         return issuer
-    parent = bodies[-2]
+    return _known_with(issuer, bodies[-2]) or _completed(issuer, bodies[:-1])
+
+
+def _known_with(issuer: Body, parent: Body) -> Body | None:
+    """Names that a body has only together with the one above it."""
     if issuer.folded in {"bch", "ban chap hanh"} and parent.folded.startswith("dang bo"):
-        return parse_body(f"Ban Chấp hành {parent.name}") or issuer
-    if issuer.units:
-        return _branch(issuer, parent)
-    if is_central_committee(parent.folded):
+        return parse_body(f"Ban Chấp hành {parent.name}")
+    if f"{issuer.folded} {parent.folded}" in CENTRAL:
+        return parse_body(f"{issuer.name} {parent.name}")
+    if is_central_committee(parent.folded) and not issuer.units:
         owner = of_central_committee(issuer.folded)
         return Body(f"{issuer.name} {owner}", f"{issuer.folded} trung uong")
-    return _owned(issuer, bodies[:-1])
+    return None
+
+
+def _completed(issuer: Body, above: list[Body]) -> Body:
+    if issuer.unnamed:
+        return _with_unit_above(issuer, above)
+    return _branch(issuer, above[-1]) if issuer.units else _owned(issuer, above)
+
+
+def _with_unit_above(issuer: Body, above: list[Body]) -> Body:
+    """The unit that the name only mentions is the one of its type above."""
+    units = [unit for body in reversed(above) for unit in body.units]
+    unit = next((unit for unit in units if unit.type == issuer.unnamed), None)
+    if unit is None:
+        return issuer
+    return replace(issuer, name=f"{issuer.name} {unit.name}", units=(*issuer.units, unit))
 
 
 def _owned(issuer: Body, above: list[Body]) -> Body:
@@ -138,7 +163,8 @@ def _owned(issuer: Body, above: list[Body]) -> Body:
     parent = above[-1]
     is_of_party = _OF_PARTY.match(parent.folded) is not None
     is_office = _OFFICES.match(issuer.folded) is not None
-    if is_office and (is_of_party or issuer.folded in _OFFICES_OF_ANY):
+    is_of_council = _OF_COUNCIL.match(parent.folded) and issuer.folded.startswith("ban ")
+    if (is_office and (is_of_party or issuer.folded in _OFFICES_OF_ANY)) or is_of_council:
         owner = with_parents(above)
         return Body(f"{issuer.name} {owner.name}", f"{issuer.folded} {owner.folded}", owner.units)
     if is_of_party or not parent.units:
@@ -189,7 +215,9 @@ def _parse(text: str, begins: Callable[[str], bool]) -> Body | None:
     if CENTRAL_HEADS.match(folded):
         return Body(_joint_name(text), folded)
     head, units = head_and_units(text)
-    return Body(_name(head, units), folded, units)
+    named = tuple(unit for unit in units if unit.name)
+    unnamed = next((unit.type for unit in units if not unit.name), None)
+    return Body(_name(head, units), folded, named, unnamed)
 
 
 def _branch(issuer: Body, parent: Body) -> Body:

@@ -24,6 +24,7 @@ _PASSED = re.compile(
     r"(?:(?!thay the|nghi quyet|hieu luc)[^.;]){0,60}?(ngay\s.{0,40})",
     re.DOTALL,
 )
+_MOST_CLAUSES = 200  # each costs some thousand steps at worst
 _YEARS = range(1930, 2101)
 _IN_HEADER, _AT_SIGNATURE, _IN_CLAUSE = 0.97, 0.85, 0.92
 
@@ -78,7 +79,8 @@ def _days_of_passing(folded: str) -> Iterator[date]:
 
     The clause ends the text; before it the same words may speak of other texts.
     """
-    for start in reversed([match.end() for match in _THIS_TEXT.finditer(folded)]):
+    starts = [match.end() for match in _THIS_TEXT.finditer(folded)]
+    for start in reversed(starts[-_MOST_CLAUSES:]):
         match = _PASSED.match(folded, start)
         day = date_in(match.group(1)) if match else None
         if day is not None:

@@ -22,7 +22,7 @@ from app.ingest.metadata.pieces import Piece
 _NOT_ISSUER = re.compile(
     r"^([\W_]+$|\(?du thao|van ban (quy pham phap luat|phap luat khac)|cong bao\b|"
     r"phan van ban|so\s*[:.…\d/-]|so$|.*\bngay\b|.*\bthang \d|"
-    r"\W*(\d+\s?)?[-–/]?\s?[a-z]{2,6}\s?[-–/]\s?[a-z]+$|"
+    r"(?!(?:hdnd|ubnd|ubmttq)\s?[-–])\W*(\d+\s?)?[-–/]?\s?[a-z]{2,6}\s?[-–/]\s?[a-z]+$|"
     r"v/v\b|mau\b|phu luc\b)"
 )
 _SIGNED_FOR = re.compile(r"^(?:t\s?/\s?m|tm)\b[.:]?\s*")

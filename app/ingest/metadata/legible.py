@@ -8,7 +8,7 @@ import unicodedata
 from app.ingest.legacy.syllables import is_syllable
 
 _WORD = re.compile(r"\w+")
-_ROMAN_OR_NUMBER = re.compile(r"^([IVXLC]+|\d+)$")
+_ROMAN_OR_NUMBER = re.compile(r"^([IVXLC]+|\d+[A-Z]?)$")
 _STOPPED = re.compile(r"(?:[cpt]|ch)$")
 _STOP_TONES = frozenset("\u0301\u0323")  # sắc and nặng: no other goes with a stop
 _ABBREVIATION = re.compile(r"^[^\W\d_]{2,6}\d{0,2}$")  # also of a term: ``QH15``

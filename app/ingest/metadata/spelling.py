@@ -30,7 +30,9 @@ _CAPITAL_AFTER = re.compile(
     r"^(so|bo|phong|cuc|tong cuc|chi cuc|chi bo|uy ban|cong an|hoi(?! dong)|ban) "
 )
 _FIELDS_JOINED = re.compile(r"^(so|bo|phong|uy ban) ")
-_ABBREVIATIONS = frozenset({"hdnd", "ubnd", "mttq", "ubmttq", "tncs", "lhpn", "ccb", "tdp", "vn"})
+_ABBREVIATIONS = frozenset(
+    {"hdnd", "ubnd", "mttq", "ubmttq", "mttqvn", "ubmttqvn", "tncs", "lhpn", "ccb", "tdp", "vn"}
+)
 _PROPER = {
     "viet nam": "Việt Nam", "ho chi minh": "Hồ Chí Minh", "mat tran to quoc": "Mặt trận Tổ quốc",
     "quoc hoi": "Quốc hội", "chinh phu": "Chính phủ", "dang bo": "Đảng bộ", "dang uy": "Đảng uỷ",

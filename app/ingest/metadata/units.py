@@ -10,7 +10,7 @@ from app.ingest.folding import fold
 # Folded unit names, lowest first; the number is the rank by which a chain climbs.
 UNIT_RANKS: dict[str, int] = {
     "thon": 0, "xom": 0, "ban": 0, "ap": 0, "khoi pho": 0, "khoi": 0, "khu pho": 0,
-    "to dan pho": 0, "tdp": 0, "buon": 0, "lang": 0, "bon": 0, "khu dan cu": 0,
+    "to dan pho": 0, "tdp": 0, "khu": 0, "buon": 0, "lang": 0, "bon": 0, "khu dan cu": 0,
     "thi tran": 1, "dac khu": 1, "phuong": 1, "xa": 1,
     "huyen": 2, "thi xa": 2, "quan": 2,
     "thanh pho": 3, "tinh": 4,
@@ -18,6 +18,11 @@ UNIT_RANKS: dict[str, int] = {
 _DIACRITICS_TELL = {"ban": "bản", "ap": "ấp", "khoi": "khối", "lang": "làng", "quan": "quận",
                     "xa": "xã", "tinh": "tỉnh", "huyen": "huyện", "thon": "thôn"}  # fmt: skip
 _UNIT = re.compile(r"\b(" + "|".join(sorted(UNIT_RANKS, key=len, reverse=True)) + r")\b")
+# Words that hold a unit's word and name no place: ``kinh tế - xã hội``, ``Khối các cơ quan``.
+_NO_UNIT = re.compile(
+    r"(?:(?<=- )xa hoi\b|xa hoi$|khoi (?:cac|co quan|doanh nghiep|dan|dang)\b"
+    r"|khu (?!(?:so )?\d|[ivx]+\b|dan cu|pho))"
+)
 
 _SHORT = {"tdp": "tổ dân phố"}
 
@@ -46,7 +51,10 @@ class Unit:
 
 
 def head_and_units(text: str) -> tuple[str, tuple[Unit, ...]]:
-    """A body's name parted into its own words and the units it holds, the smallest first."""
+    """A body's name parted into its own words and the units it holds, the smallest first.
+
+    The last may lack its name, as in ``ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH``.
+    """
     committee = COMMITTEE.search(fold(text))
     if committee:
         kind = _COMMITTEES[committee.group(1)]
@@ -64,7 +72,7 @@ def head_and_units(text: str) -> tuple[str, tuple[Unit, ...]]:
         _unit(text[start:end].strip(_NOISE), kind)
         for (start, kind), end in zip(starts, ends, strict=True)
     )
-    return text[: starts[0][0]], tuple(unit for unit in units if unit.name)
+    return text[: starts[0][0]], units
 
 
 def _drop_unit(name: str) -> str:
@@ -77,10 +85,13 @@ def _unit_starts(text: str) -> list[tuple[int, str]]:
     """Where units begin: each must be above the one before it, for names hold unit words."""
     starts: list[tuple[int, str]] = []
     least = 0
-    for match in _UNIT.finditer(fold(text)):
+    folded = fold(text)
+    for match in _UNIT.finditer(folded):
         kind = match.group(1)
         written = text[match.start() : match.end()].lower()
         if match.start() < least or not _is_written_so(kind, written):
+            continue
+        if _NO_UNIT.match(folded, match.start()):
             continue
         if starts and UNIT_RANKS[kind] <= UNIT_RANKS[starts[-1][1]]:
             continue
@@ -108,5 +119,7 @@ def _title(text: str) -> str:
 def _word(word: str) -> str:
     if _ROMAN.match(word):
         return word
+    if any(letter.isdigit() for letter in word):
+        return word.upper()
     lowered = word.lower()
     return lowered if lowered == "số" else lowered[:1].upper() + lowered[1:]
