@@ -85,4 +85,5 @@ def _fields(row: Mapping[str, str | None], line: int) -> dict[str, Any]:
 
 def described(document: Document, fields: Mapping[str, Any]) -> Document:
     """The document with metadata that a person gave for it."""
-    return replace(document, metadata=replace(document.metadata, **fields))
+    sure = replace(document.metadata.confidence, **dict.fromkeys(fields, 1.0))  # a person said so
+    return replace(document, metadata=replace(document.metadata, **fields, confidence=sure))

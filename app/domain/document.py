@@ -81,6 +81,24 @@ class DocumentWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldConfidences:
+    """For each field of ``Metadata`` how sure its reading is, from 0.0 to 1.0.
+
+    0.0 stands for an empty field, and for all fields of a document that was read before there
+    were confidences. Not probabilities: they rank readings, so that a person looks at the
+    doubtful ones first.
+    """
+
+    issuer: float = 0.0
+    level: float = 0.0
+    locality: float = 0.0
+    number: float = 0.0
+    date: float = 0.0
+    title: float = 0.0
+    kind: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What the header says; a field that is not there stays ``None``.
 
@@ -88,6 +106,7 @@ class Metadata:
     from the smallest unit up (``xã Hưng Lạc, huyện Đông Khê``), as far as the header tells;
     ``number`` as printed, without ``Số`` (``05-NQ/ĐU``); ``title`` is the subject without the
     document's kind (``về …``); ``kind`` the kind itself in lower case (``nghị quyết``).
+    Two readings of the same words are equal, however sure each is.
     """
 
     issuer: str | None = None
@@ -97,6 +116,7 @@ class Metadata:
     date: date | None = None
     title: str | None = None
     kind: str | None = None
+    confidence: FieldConfidences = field(default=FieldConfidences(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from app.ingest.scan.reader import read_image
 from app.ingest.secrecy import has_secrecy_mark
 from app.ingest.txt import read_txt
 
+_OCR_USED = "ocr_used"
+
 
 class _Format(NamedTuple):
     reader: Reader
@@ -64,12 +66,20 @@ def read_document(data: bytes, filename: str, options: IngestOptions) -> Documen
         sha256=sha256,
         format=file_format,
         text=extracted.text,
-        metadata=read_metadata(extracted.text, extracted.regions),
+        metadata=read_metadata(
+            extracted.text, extracted.regions, is_recognised=_is_recognised(extracted)
+        ),
         language=language_of(extracted.text),
         page_starts=extracted.page_starts,
         regions=extracted.regions,
         warnings=extracted.warnings,
     )
+
+
+def _is_recognised(extracted: Extracted) -> bool:
+    """Whether the header was read from a picture."""
+    used = (warning for warning in extracted.warnings if warning.code == _OCR_USED)
+    return any(place.start == 0 for warning in used for place in warning.ranges)
 
 
 def _check_size(data: bytes, options: IngestOptions) -> None:

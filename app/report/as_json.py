@@ -10,6 +10,7 @@ from enum import Enum
 
 from app.domain.assessment import AspectAssessment, LocalAssessment
 from app.domain.check import CheckResult
+from app.domain.document import FieldConfidences
 from app.domain.overlap import (
     Kind,
     Leftover,
@@ -25,6 +26,7 @@ from app.report.model import (
     SCHEMA,
     AspectField,
     BilingualField,
+    ConfidenceField,
     DocumentField,
     LeftoverField,
     LocalAssessmentField,
@@ -95,6 +97,18 @@ def _document(result: CheckResult) -> DocumentField:
         "date": _iso(metadata.date),
         "title": metadata.title,
         "language": document.language,
+        "confidence": _confidence(metadata.confidence),
+    }
+
+
+def _confidence(sure: FieldConfidences) -> ConfidenceField:
+    return {
+        "issuer": sure.issuer,
+        "level": sure.level,
+        "locality": sure.locality,
+        "number": sure.number,
+        "date": sure.date,
+        "title": sure.title,
     }
 
 

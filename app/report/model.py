@@ -27,6 +27,17 @@ class RangeField(TypedDict):
     end: int
 
 
+class ConfidenceField(TypedDict):
+    """How sure the reading of each field is, from 0 (the field is empty) to 1."""
+
+    issuer: float
+    level: float
+    locality: float
+    number: float
+    date: float
+    title: float
+
+
 class DocumentField(TypedDict):
     r"""The draft; ``text`` is what the reader extracted, ``syllables`` its runs of ``\w+``."""
 
@@ -43,6 +54,7 @@ class DocumentField(TypedDict):
     date: str | None
     title: str | None
     language: str
+    confidence: ConfidenceField
 
 
 class ReasonField(TypedDict):

@@ -13,8 +13,8 @@ from typing import Any
 from uuid import uuid4
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, Row, Select, delete, insert, select
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import Column, Connection, Engine, Row, Select, delete, insert, inspect, select
+from sqlalchemy.exc import DatabaseError, NoSuchTableError, OperationalError
 
 from app.domain.comparable import ComparableText
 from app.domain.document import Document, DocumentId
@@ -26,7 +26,7 @@ from app.errors import (
     LibraryUnwritableError,
     UnknownDocumentError,
 )
-from app.store.database import is_writable, sqlite_engine, write_transaction
+from app.store.database import bring_up_to_date, is_writable, sqlite_engine, write_transaction
 from app.store.library_rows import (
     StoredDocument,
     documents,
@@ -147,7 +147,7 @@ class LibraryStore:
         Raises:
             UnknownDocumentError: ``after`` is not in the library.
         """
-        query = _listed().order_by(documents.c.position)
+        query = self._listed().order_by(documents.c.position)
         if after is not None:
             query = query.where(documents.c.position > self._position(after))
         return [stored_document(row) for row in self._rows(query.limit(limit))]
@@ -158,7 +158,7 @@ class LibraryStore:
         Raises:
             UnknownDocumentError: the library has none with that id.
         """
-        rows = self._rows(_listed().where(documents.c.id == id_))
+        rows = self._rows(self._listed().where(documents.c.id == id_))
         if not rows:
             raise _unknown([id_])
         return stored_document(rows[0])
@@ -172,7 +172,7 @@ class LibraryStore:
         Raises:
             UnknownDocumentError: an id is not in the library.
         """
-        rows = self._rows(select(documents).where(documents.c.id.in_(list(ids))))
+        rows = self._rows(select(*self._columns()).where(documents.c.id.in_(list(ids))))
         found = {row.id: whole_document(row) for row in rows}
         if unknown := [id_ for id_ in ids if id_ not in found]:
             raise _unknown(unknown)
@@ -224,6 +224,7 @@ class LibraryStore:
         gone = list(removed)
         _write_through(index_folder)
         with write_transaction(self._engine) as connection:
+            bring_up_to_date(connection, schema)
             if rows:
                 connection.execute(insert(documents), rows)
             if cached:
@@ -242,6 +243,18 @@ class LibraryStore:
                 shutil.rmtree(folder, ignore_errors=True)
 
     # -- helpers ---------------------------------------------------------------------------
+
+    def _listed(self) -> Select[Any]:
+        unlisted = {"text", "regions", "digest"}
+        return select(*[c for c in self._columns() if c.name not in unlisted])
+
+    def _columns(self) -> list[Column[Any]]:
+        """Columns that are there: a library of before, opened to be read, lacks the later ones."""
+        try:
+            present = {column["name"] for column in inspect(self._engine).get_columns("documents")}
+        except (DatabaseError, NoSuchTableError) as error:
+            raise _damaged(self.folder, str(error)) from error
+        return [column for column in documents.c if column.name in present]
 
     def _position(self, id_: DocumentId) -> int:
         rows = self._rows(select(documents.c.position).where(documents.c.id == id_))
@@ -263,7 +276,7 @@ class LibraryStore:
 
 
 def _make_schema(connection: Connection) -> None:
-    schema.create_all(connection)
+    bring_up_to_date(connection, schema)
     query = select(properties.c.value).where(properties.c.name == "schema_version")
     if connection.scalar(query) is None:
         _set(connection, "schema_version", SCHEMA_VERSION)
@@ -272,10 +285,6 @@ def _make_schema(connection: Connection) -> None:
 def _set(connection: Connection, name: str, value: str) -> None:
     connection.execute(delete(properties).where(properties.c.name == name))
     connection.execute(insert(properties).values(name=name, value=value))
-
-
-def _listed() -> Select[Any]:
-    return select(*[c for c in documents.c if c.name not in {"text", "regions", "digest"}])
 
 
 def _version_of(digests: Sequence[str]) -> str:

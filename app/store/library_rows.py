@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy import Column, Integer, LargeBinary, MetaData, Row, String, Tabl
 from app.domain.document import (
     Document,
     DocumentId,
+    FieldConfidences,
     FileFormat,
     Level,
     Metadata,
@@ -42,6 +43,7 @@ documents = Table(
     Column("date", String),
     Column("title", String),
     Column("kind", String),
+    Column("confidence", String),  # JSON; NULL in rows, and missing in libraries, of before
     Column("text", Text, nullable=False),
     Column("regions", Text, nullable=False),
     Column("digest", String, nullable=False),
@@ -70,7 +72,10 @@ class StoredDocument:
 
 
 def row_of(document: Document, syllables: int) -> dict[str, Any]:
-    """The row of a document; its digest changes with anything that a check can see."""
+    """The row of a document; its digest changes with anything that a check can see.
+
+    How sure a source's metadata are is nothing of that kind.
+    """
     metadata = document.metadata
     row = {
         "id": document.id,
@@ -92,7 +97,7 @@ def row_of(document: Document, syllables: int) -> dict[str, Any]:
         ),
     }
     digest = hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
-    return {**row, "digest": digest}
+    return {**row, "digest": digest, "confidence": json.dumps(asdict(metadata.confidence))}
 
 
 def stored_document(row: Row[Any]) -> StoredDocument:
@@ -132,4 +137,9 @@ def _metadata(row: Row[Any]) -> Metadata:
         date=date.fromisoformat(row.date) if row.date else None,
         title=row.title,
         kind=row.kind,
+        confidence=_confidence(getattr(row, "confidence", None)),
     )
+
+
+def _confidence(stored: str | None) -> FieldConfidences:
+    return FieldConfidences(**json.loads(stored)) if stored else FieldConfidences()

@@ -7,13 +7,15 @@ name of its own type.
 from __future__ import annotations
 
 import datetime as dt
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.document import (
     Document,
     DocumentId,
     DocumentWarning,
+    FieldConfidences,
     FileFormat,
     Level,
     Metadata,
@@ -58,6 +60,22 @@ class _PlainWarning(_Plain):
         return DocumentWarning(self.code, text, tuple(r.restored() for r in self.ranges))
 
 
+_Share = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class _PlainConfidences(_Plain):
+    issuer: _Share
+    level: _Share
+    locality: _Share
+    number: _Share
+    date: _Share
+    title: _Share
+    kind: _Share
+
+    def restored(self) -> FieldConfidences:
+        return FieldConfidences(**self.model_dump())
+
+
 class _PlainMetadata(_Plain):
     issuer: str | None
     level: Level
@@ -66,9 +84,11 @@ class _PlainMetadata(_Plain):
     date: dt.date | None
     title: str | None
     kind: str | None
+    confidence: _PlainConfidences
 
     def restored(self) -> Metadata:
-        return Metadata(**{name: getattr(self, name) for name in type(self).model_fields})
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return Metadata(**{**fields, "confidence": self.confidence.restored()})
 
 
 class PlainDocument(_Plain):

@@ -20,6 +20,7 @@ _LEVEL_OF_RANK = {
     2: Level.DISTRICT,
     4: Level.PROVINCIAL,
 }
+_CELL = re.compile(r"^(dai hoi )?(chi bo|chi uy)\b")
 _LEVEL_OF_COMMITTEE = {
     "tinh uy": Level.PROVINCIAL,
     "huyen uy": Level.DISTRICT,
@@ -62,9 +63,10 @@ def _level_of_body(
 ) -> Level:
     if issuer.is_central:
         return Level.CENTRAL
-    if issuer.folded.startswith(("chi bo", "chi uy")):
+    if _CELL.match(issuer.folded):
         return Level.CELL
-    if issuer.folded.endswith("trung uong"):
+    is_below_central = not issuer.units and any(parent.is_central for parent in parents)
+    if is_below_central or issuer.folded.endswith("trung uong"):
         return Level.CENTRAL
     if not issuer.units:
         return _LEVEL_OF_COMMITTEE.get(issuer.folded, Level.UNKNOWN)

@@ -5,64 +5,88 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.domain.document import Metadata, Region
-from app.ingest.metadata.bodies import Body, together, with_parents
-from app.ingest.metadata.dates import find_date
-from app.ingest.metadata.issuers import bodies_under_subject, header_bodies, signing_bodies
+from app.ingest.metadata.bodies import Body
+from app.ingest.metadata.cards import read_card
+from app.ingest.metadata.dates import find_date, has_unreadable_date
+from app.ingest.metadata.english import read_english
+from app.ingest.metadata.fields import Fields
+from app.ingest.metadata.found import Found, value_of
+from app.ingest.metadata.issuers import find_bodies, issuer_of
 from app.ingest.metadata.levels import level_of
+from app.ingest.metadata.mending import mended
 from app.ingest.metadata.numbers import find_number
 from app.ingest.metadata.opening import Opening, part_opening
 from app.ingest.metadata.pieces import Piece, pieces_of
+from app.ingest.metadata.sureness import Evidence, confidences
 from app.ingest.metadata.titles import find_title
 from app.ingest.metadata.units import Unit
 
 _OPENING_PIECES = 120
-_JOINT = "liên tịch"
 
 
-def read_metadata(text: str, regions: Sequence[Region]) -> Metadata:
-    """What the document says of itself; nothing is guessed."""
-    pieces = pieces_of(text, regions)
-    opening = part_opening(pieces[:_OPENING_PIECES])
-    bodies = _bodies(opening, pieces)
-    issuer = _issuer(bodies, opening.kind)
-    number = find_number([*opening.before, *opening.after[:3]])
-    day = find_date(opening.before, pieces, text)
+def read_metadata(text: str, regions: Sequence[Region], *, is_recognised: bool = False) -> Metadata:
+    """What the document says of itself; nothing is guessed.
+
+    ``is_recognised`` tells that a machine read the text from pictures: then a letter may be
+    wrong, and what was written by hand is left out rather than believed.
+    """
+    pieces = mended(pieces_of(text, regions))
+    head = pieces[:_OPENING_PIECES]
+    opening = part_opening(head, is_recognised=is_recognised)
+    translated = read_english(pieces, text) if opening.kind is None else None
+    fields = translated or _read_header(opening, pieces, text, is_recognised=is_recognised)
+    return _metadata(
+        read_card(head, fields),
+        is_recognised=is_recognised,
+        is_translation=translated is not None,
+    )
+
+
+def _read_header(
+    opening: Opening, pieces: Sequence[Piece], text: str, *, is_recognised: bool
+) -> Fields:
+    bodies = find_bodies(opening, pieces)
+    issuer = issuer_of(bodies.value, opening.kind) if bodies else None
+    is_by_hand = is_recognised and has_unreadable_date(opening.before)
+    numbered = [*opening.before, *opening.after[:3]]
+    return Fields(
+        bodies=bodies,
+        number=None if is_by_hand else find_number(numbered, is_recognised=is_recognised),
+        date=find_date(opening.before, pieces, text),
+        title=find_title(opening.after, issuer, opening.kind) if opening.kind else None,
+        kind=Found(opening.kind, opening.sureness) if opening.kind else None,
+    )
+
+
+def _metadata(fields: Fields, *, is_recognised: bool, is_translation: bool) -> Metadata:
+    number, day, kind = value_of(fields.number), value_of(fields.date), value_of(fields.kind)
+    bodies = fields.bodies.value if fields.bodies else []
+    issuer = Found(issuer_of(bodies, kind), fields.bodies.sureness) if fields.bodies else None
+    parents = bodies[:-1]
+    level = level_of(value_of(issuer), parents, number, day)
+    units = _chain(value_of(issuer), parents)
+    evidence = Evidence(issuer, units, level, fields, is_recognised, is_translation)
     return Metadata(
-        issuer=None if issuer is None else issuer.name,
-        level=level_of(issuer, bodies[:-1], number, day),
-        locality=_locality(issuer, bodies[:-1]),
+        issuer=issuer.value.name if issuer else None,
+        level=level,
+        locality=", ".join(unit.label for unit in units) or None,
         number=number,
         date=day,
-        title=find_title(opening.after) if opening.kind else None,
-        kind=opening.kind,
+        title=value_of(fields.title),
+        kind=kind,
+        confidence=confidences(evidence),
     )
 
 
-def _issuer(bodies: list[Body], kind: str | None) -> Body | None:
-    if not bodies:
-        return None
-    is_joint = kind is not None and kind.endswith(_JOINT)
-    return together(bodies) if is_joint else with_parents(bodies)
-
-
-def _bodies(opening: Opening, pieces: Sequence[Piece]) -> list[Body]:
-    has_header = opening.kind is not None or find_number(opening.before) is not None
-    return (
-        (header_bodies(opening) if has_header else [])
-        or bodies_under_subject(opening.after)
-        or signing_bodies(pieces[::-1])
-    )
-
-
-def _locality(issuer: Body | None, parents: list[Body]) -> str | None:
+def _chain(issuer: Body | None, parents: Sequence[Body]) -> tuple[Unit, ...]:
     """Units from the issuer's own upwards, as far as the header names them."""
     if issuer is None:
-        return None
+        return ()
     chain: list[Unit] = []
     for unit in [*issuer.units, *(u for body in reversed(parents) for u in body.units)]:
         if not chain or _is_above(unit, chain[-1]):
             chain.append(unit)
-    return ", ".join(unit.label for unit in chain) or None
+    return tuple(chain)
 
 
 def _is_above(unit: Unit, lower: Unit) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sample_result import sample_result
 
+from app.domain.document import FieldConfidences
 from app.report import report_json, to_json
 
 TOP_LEVEL = [
@@ -37,6 +38,7 @@ DOCUMENT = [
     "date",
     "title",
     "language",
+    "confidence",
 ]
 SOURCE = ["id", "title", "number", "level", "issuer", "date", "share", "relation", "cited"]
 PASSAGE = [
@@ -68,6 +70,16 @@ def test_fields_and_their_order_are_the_contracts() -> None:
     assert list(report["leftovers"][0]) == ["start", "end", "text", "belongs_to"]
     assert list(report["warnings"][0]) == ["code", "text"]
     assert list(report["library"]) == ["version", "documents"]
+
+
+def test_the_draft_s_fields_come_with_their_confidence() -> None:
+    result = sample_result()
+    sure = FieldConfidences(issuer=0.9, title=0.5)
+    metadata = replace(result.document.metadata, confidence=sure)
+    read = replace(result, document=replace(result.document, metadata=metadata))
+    assert report_json(read)["document"]["confidence"] == {
+        "issuer": 0.9, "level": 0.0, "locality": 0.0, "number": 0.0, "date": 0.0, "title": 0.5,
+    }  # fmt: skip
 
 
 def test_the_local_assessment_names_three_aspects_and_a_score() -> None:

@@ -11,6 +11,7 @@ import pytest
 from app.domain.document import (
     Document,
     DocumentId,
+    FieldConfidences,
     FileFormat,
     Level,
     Metadata,
@@ -69,6 +70,24 @@ def test_a_document_comes_back_as_it_was(store: LibraryStore) -> None:
     assert (stored.syllables, stored.metadata) == (9, document("a").metadata)
     assert store.has_content("sha-a")
     assert not store.has_content("sha-b")
+
+
+def test_how_sure_each_field_is_comes_back(store: LibraryStore) -> None:
+    sure = FieldConfidences(issuer=0.9, number=0.45)
+    added = document("a")
+    put(store, replace(added, metadata=replace(added.metadata, confidence=sure)))
+    assert store.find(DocumentId("id-a")).metadata.confidence == sure
+    assert store.load([DocumentId("id-a")])[0].metadata.confidence == sure
+
+
+def test_a_library_without_confidences_is_read_and_added_to(store: LibraryStore) -> None:
+    put(store, document("a"))
+    with store._engine.connect() as connection:
+        connection.exec_driver_sql("ALTER TABLE documents DROP COLUMN confidence")
+    assert store.find(DocumentId("id-a")).metadata.confidence == FieldConfidences()
+    assert store.load([DocumentId("id-a")]) == [document("a")]
+    put(store, document("b"))
+    assert [d.metadata.confidence for d in store.documents()] == [FieldConfidences()] * 2
 
 
 def test_documents_are_listed_in_pages_in_the_order_of_adding(store: LibraryStore) -> None:
