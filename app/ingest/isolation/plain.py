@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.document import (
     Document,
@@ -17,6 +17,7 @@ from app.domain.document import (
     FileFormat,
     Level,
     Metadata,
+    RecognisedPage,
     Region,
     RegionKind,
 )
@@ -58,6 +59,15 @@ class _PlainWarning(_Plain):
         return DocumentWarning(self.code, text, tuple(r.restored() for r in self.ranges))
 
 
+class _PlainPage(_Plain):
+    page: int = Field(ge=1)
+    confidence: float = Field(ge=0, le=1)
+    is_complete: bool
+
+    def restored(self) -> RecognisedPage:
+        return RecognisedPage(self.page, self.confidence, self.is_complete)
+
+
 class _PlainMetadata(_Plain):
     issuer: str | None
     level: Level
@@ -84,6 +94,7 @@ class PlainDocument(_Plain):
     page_starts: tuple[int, ...]
     regions: tuple[_PlainRegion, ...]
     warnings: tuple[_PlainWarning, ...]
+    recognised_pages: tuple[_PlainPage, ...]
 
     @classmethod
     def of(cls, document: Document) -> PlainDocument:
@@ -110,4 +121,5 @@ class PlainDocument(_Plain):
             page_starts=self.page_starts,
             regions=tuple(region.restored() for region in self.regions),
             warnings=tuple(warning.restored() for warning in self.warnings),
+            recognised_pages=tuple(page.restored() for page in self.recognised_pages),
         )
