@@ -27,8 +27,19 @@ class RangeField(TypedDict):
     end: int
 
 
+class RecognisedPageField(TypedDict):
+    """A page, from 1, that is a picture; not ``complete`` is unread, with a ``confidence`` of 0."""
+
+    page: int
+    confidence: float
+    complete: bool
+
+
 class DocumentField(TypedDict):
-    r"""The draft; ``text`` is what the reader extracted, ``syllables`` its runs of ``\w+``."""
+    r"""The draft; ``text`` is what the reader extracted, ``syllables`` its runs of ``\w+``.
+
+    ``ocr`` lists the pages whose text was recognised from their picture, or should have been.
+    """
 
     id: str
     filename: str
@@ -43,6 +54,7 @@ class DocumentField(TypedDict):
     date: str | None
     title: str | None
     language: str
+    ocr: list[RecognisedPageField]
 
 
 class ReasonField(TypedDict):
@@ -150,10 +162,11 @@ class LeftoverField(TypedDict):
 
 
 class WarningField(TypedDict):
-    """What to know about how the file was read."""
+    """What to know about how the file was read, and where; no ``ranges`` if it is the whole."""
 
     code: str
     text: BilingualField
+    ranges: list[RangeField]
 
 
 class LibraryField(TypedDict):
