@@ -4,8 +4,9 @@ In: a :class:`~app.domain.document.Document`. Out: a
 :class:`~app.domain.comparable.ComparableText`, the text as a person reads it
 (:class:`~app.domain.readable.ReadableText`), and the warnings about disguised letters.
 Method: characters are repaired one by one with a map back to the extracted text
-(``characters``, ``lookalikes``), words taken apart are joined (``joining``), syllables become keys without regard to case, tone placement or i/y, names,
-numbers and dates are found by form (``slots``) and masked.
+(``characters``, ``lookalikes``), words taken apart are joined (``joining``), syllables become
+keys without regard to case, tone placement or i/y, names, numbers and dates are found by form
+(``slots``) and masked.
 Limits: a name is a place only where a word such as *xã* stands before it once in the text; in
 lines all in capitals up to four words behind *XÃ* look like its name; neighbours that are both
 spaced out letter by letter can be parted wrongly (2 of 1,000 syllables of the sample drafts);

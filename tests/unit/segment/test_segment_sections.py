@@ -60,7 +60,10 @@ def test_a_section_is_known_by_its_numbers_from_the_outermost_in():
 
 
 def test_laws_count_chapters_divisions_articles_and_points():
-    text = "Chương II\nMục 1. CHỢ\nĐiều 3. Giờ họp\n1. Chợ họp sáng.\na) Thứ hai;\nMục 2. BẾN\nĐiều 4. Đò"
+    text = (
+        "Chương II\nMục 1. CHỢ\nĐiều 3. Giờ họp\n1. Chợ họp sáng.\na) Thứ hai;\n"
+        "Mục 2. BẾN\nĐiều 4. Đò"
+    )
     assert [path for path, _ in Segmented(text).paths] == [
         ("II",),
         ("II", "1"),
