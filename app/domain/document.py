@@ -99,6 +99,19 @@ class FieldConfidences:
 
 
 @dataclass(frozen=True, slots=True)
+class RecognisedPage:
+    """A page that is a picture, and how surely its letters were recognised.
+
+    ``page`` counts from 1; ``confidence`` runs from 0.0 to 1.0 and is 0.0 where ``is_complete``
+    is false: then the page was not read, and nothing of it is in the text.
+    """
+
+    page: int
+    confidence: float
+    is_complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What the header says; a field that is not there stays ``None``.
 
@@ -125,7 +138,8 @@ class Document:
 
     ``text`` is the extracted text to which every offset of the product refers;
     ``page_starts`` holds the offset at which each page begins (empty where the format
-    has no pages); ``regions`` are sorted by start and may nest.
+    has no pages); ``regions`` are sorted by start and may nest; ``recognised_pages``, sorted by
+    page, are those whose text was read from their picture or should have been.
     """
 
     id: DocumentId
@@ -138,3 +152,4 @@ class Document:
     page_starts: tuple[int, ...] = ()
     regions: tuple[Region, ...] = ()
     warnings: tuple[DocumentWarning, ...] = ()
+    recognised_pages: tuple[RecognisedPage, ...] = ()

@@ -10,7 +10,7 @@ from functools import lru_cache
 # there would take in both.
 CAPITALS = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(ord("Ạ"), ord("ỹ"), 2)))
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_FINAL_Y = re.compile(r"^(h|k|l|m|s|t|v|qu)y$")
+_FINAL_Y = re.compile(r"^([bcdđghklmnpqrstvx]{1,3}|qu)y$")
 
 
 @lru_cache(maxsize=65_536)
@@ -18,7 +18,7 @@ def syllable_key(syllable: str) -> str:
     """The form in which spellings of one syllable are equal.
 
     Lower case; the tone mark moves to the end, so that it does not matter on which vowel it
-    was put; a final y after a single consonant becomes i.
+    was put; a final y right after consonants becomes i.
 
     >>> syllable_key("Hoà") == syllable_key("hòa")
     True

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 
 
 class ZoneKind(StrEnum):
@@ -42,13 +44,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Syllables ``[start, end)`` of one sentence, list item, heading or table row."""
+    """Syllables ``[start, end)`` of one sentence, list item or heading, or of a table's cell.
+
+    Cells of one row have the same ``row``, a number that no other row of the document has; it
+    is ``None`` outside tables.
+    """
 
     start: int
     end: int
     section: int
     is_heading: bool = False
     in_table: bool = False
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,15 @@ class Structure:
             if zone.start <= syllable < zone.end:
                 return zone.kind
         return ZoneKind.BODY
+
+    def rows_whole(self) -> Iterator[Sentence]:
+        """Sentences in order, those of one table row taken together."""
+        for row, cells in groupby(self.sentences, key=lambda s: s.row):
+            if row is None:
+                yield from cells
+            else:
+                first, *others = cells
+                yield replace(first, end=(others or [first])[-1].end)
 
     def body_syllables(self) -> int:
         """How many syllables the body has: the denominator of every share."""

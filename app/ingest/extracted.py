@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.domain.document import DocumentWarning, Region, RegionKind
+from app.domain.document import DocumentWarning, RecognisedPage, Region, RegionKind
 from app.domain.text import TextRange
 from app.ingest.options import IngestOptions
 
@@ -24,6 +24,7 @@ class Extracted:
     page_starts: tuple[int, ...] = ()
     warnings: tuple[DocumentWarning, ...] = ()
     margins: tuple[str, ...] = ()
+    recognised_pages: tuple[RecognisedPage, ...] = ()
 
 
 class Reader(Protocol):

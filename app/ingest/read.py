@@ -73,6 +73,7 @@ def read_document(data: bytes, filename: str, options: IngestOptions) -> Documen
         page_starts=extracted.page_starts,
         regions=extracted.regions,
         warnings=extracted.warnings,
+        recognised_pages=extracted.recognised_pages,
     )
 
 

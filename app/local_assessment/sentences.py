@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.comparable import ComparableText
-from app.domain.document import Document
 from app.domain.overlap import OverlapResult
+from app.domain.readable import ReadableText
 from app.domain.structure import Sentence, Structure, ZoneKind
 from app.domain.text import TextRange
 from app.local_assessment.coverage import Origin, Ownership, coverage, ownership, syllable_origins
@@ -38,7 +38,7 @@ class BodySentence:
 class Draft:
     """The draft under judgement, as the stages before left it."""
 
-    document: Document
+    readable: ReadableText
     comparable: ComparableText
     structure: Structure
     overlap: OverlapResult
@@ -81,7 +81,7 @@ def _read(
 
 
 def _wordings(draft: Draft, sentence: Sentence, own: Sequence[bool]) -> tuple[str, str]:
-    return wordings(draft.document.text, draft.comparable, sentence.start, sentence.end, own)
+    return wordings(draft.readable, draft.comparable, sentence.start, sentence.end, own)
 
 
 def _echoes(read: BodySentence, inherited: Inherited, options: LocalAssessmentOptions) -> bool:
@@ -111,7 +111,8 @@ def _with_headings(draft: Draft) -> Iterator[tuple[Sentence, Heading]]:
 
 
 def _in_body(structure: Structure) -> Iterator[Sentence]:
-    for sentence in structure.sentences:
+    """Sentences of the body; a row of a table speaks as a whole: the place, then its figures."""
+    for sentence in structure.rows_whole():
         if sentence.start < sentence.end and structure.zone_at(sentence.start) is ZoneKind.BODY:
             yield sentence
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from app.domain.comparable import ComparableText
+from app.domain.readable import ReadableText
 
 BLANK = "\u00a4"
 """Stands for each letter of a syllable that is not the draft's own."""
@@ -52,7 +53,7 @@ def squeezed(text: str) -> str:
 
 
 def wordings(
-    text: str, comparable: ComparableText, first: int, stop: int, own: Sequence[bool]
+    readable: ReadableText, comparable: ComparableText, first: int, stop: int, own: Sequence[bool]
 ) -> tuple[str, str]:
     """The syllables ``[first, stop)`` as a whole and with only the draft's own readable.
 
@@ -60,18 +61,19 @@ def wordings(
     same punctuation; furniture inside the range is left out.
     """
     whole: list[str] = []
-    readable: list[str] = []
+    owned: list[str] = []
     for index in range(first, stop):
-        syllable = uniform(text[comparable.starts[index] : comparable.ends[index]])
-        gap = _gap_after(text, comparable, index)
+        syllable = uniform(readable.of(comparable.range_of(index, index + 1)))
+        gap = _gap_after(readable, comparable, index)
         whole += (syllable, gap)
-        readable += (syllable if own[index - first] else BLANK * len(syllable), gap)
-    return "".join(whole), "".join(readable)
+        owned += (syllable if own[index - first] else BLANK * len(syllable), gap)
+    return "".join(whole), "".join(owned)
 
 
-def _gap_after(text: str, comparable: ComparableText, index: int) -> str:
+def _gap_after(readable: ReadableText, comparable: ComparableText, index: int) -> str:
+    start = readable.index(comparable.ends[index])
     last = index + 1 == len(comparable)
-    stop = len(text) if last else comparable.starts[index + 1]
-    gap = text[comparable.ends[index] : stop]
+    stop = len(readable.text) if last else readable.index(comparable.starts[index + 1])
+    gap = readable.text[start:stop]
     visible = uniform(_FURNITURE.sub(" ", gap[:40]))
     return re.sub(r"\s+", " ", visible)

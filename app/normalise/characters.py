@@ -1,6 +1,7 @@
 """Repairs characters, keeping for each one its place in the extracted text.
 
-Composes marks, folds look-alike letters, removes what no reader sees.
+Composes marks, folds look-alike letters, removes what no reader sees, and turns letters round
+that a control character shows in reverse order.
 """
 
 from __future__ import annotations
@@ -9,47 +10,85 @@ import re
 import unicodedata
 from functools import cache
 
-from confusable_homoglyphs import categories, confusables
-
 from app.domain.readable import ReadableText
+from app.normalise.lookalikes import FOREIGN, latin_lookalike
 
-# Soft hyphen, joiners, directional marks and isolates, variation selectors, byte-order mark.
-INVISIBLE = (
-    "\u00ad\u034f\u061c\u180b\u180c\u180d\u180e"
-    + "".join(
-        chr(code)
-        for first, last in ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F))
-        for code in range(first, last + 1)
-    )
-    + "\ufeff"
+# Soft hyphen, joiners, directional marks and isolates, fillers, tags, variation selectors,
+# byte-order mark, control characters that break no line. The inside of a character class.
+INVISIBLE_CLASS = (
+    "\x00-\x08\x0e-\x1f\x7f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
+    "\U000e0000-\U000e01ef"
 )
-_MARKS = "\u0300-\u036f"
-# Everything that plain Vietnamese Unicode text does not hold: foreign scripts' letters, loose
-# marks and invisible characters. One match is one character with the marks that follow it.
-_REPAIR = re.compile(
-    rf"[{INVISIBLE}]"
-    rf"|[^{_MARKS}{INVISIBLE}](?:[{INVISIBLE}]*[{_MARKS}])+"
-    r"|[\u00d0\u00f0\u0180-\u019f\u0250-\u02ff\u0370-\u058f\u13a0-\u13ff\u2c60-\u2dff\uff01-\uff5e]"
-)
-_ETH = {"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ"}
-# One for one: no offset moves.
-_TYPOGRAPHIC = re.compile(r"[\u00a0\u2000-\u200a\u202f\u3000\u2010\u2011]")
-# Shapes of vowels before tones: typed the other way round, they do not compose.
+INVISIBLE_END = re.compile(rf"[{INVISIBLE_CLASS}]+\Z")
+MARKS_CLASS = "\u0300-\u034e\u0350-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_IS_INVISIBLE = re.compile(rf"[{INVISIBLE_CLASS}]")
+_IS_MARK = re.compile(rf"[{MARKS_CLASS}]")
 _SHAPES = "\u0302\u0306\u031b"
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+# Which letter bears which mark: any other is no Vietnamese letter's.
+_BEARERS = {
+    "\u0302": "aeoAEO",
+    "\u0306": "aA",
+    "\u031b": "ouOU",
+    **dict.fromkeys(_TONES, "aeiouyAEIOUY"),
+}
 
 
-def readable_text(text: str) -> ReadableText:
+def _kept_marks(letters: str, marks: list[str]) -> list[str]:
+    """Of all marks on a letter those of one Vietnamese letter: a shape and a tone.
+
+    Shapes come first: typed the other way round, they do not compose.
+    """
+    borne = [m for m in marks if letters[-1:] in _BEARERS.get(m, "") and letters]
+    shapes = [m for m in borne if m in _SHAPES]
+    tones = [m for m in borne if m in _TONES]
+    return shapes[:1] + tones[:1]
+
+
+def _has_odd_marks(letter: str) -> bool:
+    decomposed = unicodedata.normalize("NFD", letter)
+    base, marks = decomposed[0], list(decomposed[1:])
+    return base.isascii() and sorted(_kept_marks(base, marks)) != sorted(marks)
+
+
+# Letters that other languages write with marks: without them alike however they are composed.
+_ODDLY_MARKED = "".join(
+    filter(_has_odd_marks, map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))))
+)
+# Everything that plain Vietnamese Unicode text does not hold: foreign scripts' letters, loose
+# marks and invisible characters. One match is one character with the marks that follow it; a
+# soft hyphen at the end of a line goes with the line end.
+_REPAIR = re.compile(
+    r"\u00ad[ \t]*\r?\n[ \t]*(?=\w)"
+    rf"|[{INVISIBLE_CLASS}]"
+    rf"|[^{MARKS_CLASS}{INVISIBLE_CLASS}](?:[{INVISIBLE_CLASS}]*[{MARKS_CLASS}])+"
+    rf"|[{FOREIGN}{_ODDLY_MARKED}]"
+)
+# One for one: no offset moves.
+_TYPOGRAPHIC = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2010\u2011]")
+# Shown from right to left until the override ends.
+REVERSED = re.compile(r"\u202e([^\u202a-\u202e\n]*)(?=[\u202a-\u202e\n]|\Z)")
+_CLUSTER = re.compile(rf"[\s\S][{MARKS_CLASS}]*")
+
+
+def repaired(text: str) -> ReadableText:
     r"""Repair an extracted text; cost grows with the number of characters that need it.
 
-    >>> readable_text("ho\u0300a \u0440hu\u200bong").text
+    >>> repaired("ho\u0300a \u0440hu\u200bong").text
     'hòa phuong'
     """
-    repaired = _repaired(text)
-    plain = _TYPOGRAPHIC.sub(lambda m: "-" if m.group() in "\u2010\u2011" else " ", repaired.text)
-    return ReadableText(plain, repaired.origin)
+    found = _clusters_repaired(REVERSED.sub(_turned_round, text))
+    plain = _TYPOGRAPHIC.sub(lambda m: "-" if m.group() in "\u2010\u2011" else " ", found.text)
+    return ReadableText(plain, found.origin)
 
 
-def _repaired(text: str) -> ReadableText:
+def _turned_round(match: re.Match[str]) -> str:
+    """The letters as they are seen; each takes the place of its counterpart."""
+    return match.group()[0] + "".join(reversed(_CLUSTER.findall(match[1])))
+
+
+def _clusters_repaired(text: str) -> ReadableText:
     pieces: list[str] = []
     origin: list[int] = []
     done = 0
@@ -74,36 +113,21 @@ def repaired_cluster(cluster: str) -> str:
 
     Marks that belong to no letter, such as a stroke through it, are left out.
 
-    >>> repaired_cluster("a\u0301\u0302"), repaired_cluster("t\u0336")
-    ('ấ', 't')
+    >>> repaired_cluster("a\u0301\u0302"), repaired_cluster("t\u0336"), repaired_cluster("n\u0301")
+    ('ấ', 't', 'n')
     """
-    visible = "".join(_ETH.get(c, c) for c in cluster if c not in INVISIBLE)
-    latin = "".join(latin_lookalike(c) or c for c in visible)
-    decomposed = unicodedata.normalize("NFD", latin)
-    letters = "".join(c for c in decomposed if not _is_mark(c))
-    marks = sorted((c for c in decomposed if _is_mark(c)), key=lambda c: c not in _SHAPES)
+    if cluster[0] == "\u00ad":
+        return ""
+    visible = "".join(c for c in cluster if not _IS_INVISIBLE.match(c))
+    decomposed = unicodedata.normalize("NFD", visible)
+    latin = "".join(latin_lookalike(c) or c for c in decomposed)
+    letters = "".join(c for c in latin if not _IS_MARK.match(c))
+    marks = [c for c in latin if _IS_MARK.match(c)]
+    if not letters.isascii() and letters not in "đĐ":
+        return _composed(letters, marks)  # another script's own letter
+    return _composed(letters, _kept_marks(letters, marks))
+
+
+def _composed(letters: str, marks: list[str]) -> str:
     composed = unicodedata.normalize("NFC", letters + "".join(marks))
-    return "".join(c for c in composed if not _is_mark(c))
-
-
-def _is_mark(character: str) -> bool:
-    return "\u0300" <= character <= "\u036f"
-
-
-@cache
-def latin_lookalike(character: str) -> str | None:
-    r"""The Latin letter that ``character`` of another script looks like, if there is one.
-
-    >>> latin_lookalike("\u0430"), latin_lookalike("a"), latin_lookalike("ж")
-    ('a', None, None)
-    """
-    if "\uff01" <= character <= "\uff5e":
-        return unicodedata.normalize("NFKC", character)
-    if not character.isalpha() or categories.alias(character) in {"LATIN", "COMMON"}:
-        return None
-    if unicodedata.normalize("NFD", character) != character:
-        return None  # й and its like: no plain letter looks so
-    found = confusables.is_confusable(character, preferred_aliases=[])
-    looks_like = [h["c"] for f in found or () for h in f["homoglyphs"]]
-    ascii_letters = [c for c in looks_like if c.isascii() and c.isalpha()]
-    return ascii_letters[0] if ascii_letters else None
+    return "".join(c for c in composed if not _IS_MARK.match(c))

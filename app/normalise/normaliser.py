@@ -7,11 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from app.domain.comparable import ComparableText, Slot
-from app.domain.document import Document, Region, RegionKind
+from app.domain.document import Document, Region
+from app.domain.interruptions import skipped_ranges
 from app.domain.letters import syllable_key
 from app.domain.readable import ReadableText
-from app.domain.text import TextRange, any_overlaps, united
-from app.normalise.characters import INVISIBLE, readable_text
+from app.domain.text import TextRange, any_overlaps
+from app.normalise.characters import INVISIBLE_END
+from app.normalise.readable import readable_text
 from app.normalise.slots import FoundSlot, find_slots
 
 _SYLLABLE = re.compile(r"[^\W_]+")
@@ -25,13 +27,13 @@ def normalise(document: Document) -> ComparableText:
     return comparable_text(document.text, document.regions)
 
 
-def comparable_text(text: str, regions: Iterable[Region] = ()) -> ComparableText:
+def comparable_text(text: str, regions: Sequence[Region] = ()) -> ComparableText:
     """Syllables, slots and units of an extracted text.
 
     >>> comparable_text("Toàn xã đạt 95%.").units
     ('toan\u0300', '<LEVEL>', 'đat\u0323', '<NUMBER>')
     """
-    return comparable_of(readable_text(text), text, regions)
+    return comparable_of(readable_text(text, regions), text, regions)
 
 
 def comparable_of(
@@ -39,8 +41,8 @@ def comparable_of(
 ) -> ComparableText:
     """The same for a text that is repaired already."""
     spans = [TextRange(*m.span()) for m in _SYLLABLE.finditer(readable.text)]
-    if furniture := united(r.range for r in regions if r.kind is RegionKind.FURNITURE):
-        spans = [s for s in spans if not any_overlaps(furniture, readable.extracted(s))]
+    if skipped := skipped_ranges(readable, regions):
+        spans = [s for s in spans if not any_overlaps(skipped, TextRange(s.start, s.start + 1))]
     syllables = tuple(syllable_key(s.of(readable.text)) for s in spans)
     slots = _slots_in_syllables(find_slots(readable.text), spans)
     units, unit_starts = mask(syllables, slots)
@@ -59,7 +61,7 @@ def _end(readable: ReadableText, extracted: str, stop: int) -> int:
     if readable.origin is None:
         return stop
     start = readable.origin[stop - 1]
-    return start + max(1, len(extracted[start : readable.origin[stop]].rstrip(INVISIBLE)))
+    return start + max(1, len(INVISIBLE_END.sub("", extracted[start : readable.origin[stop]])))
 
 
 def _slots_in_syllables(found: Iterable[FoundSlot], spans: Sequence[TextRange]) -> tuple[Slot, ...]:

@@ -58,7 +58,13 @@ def check_document(
     )
     texts = _source_texts(overlap, by_id)
     assessment = assess_locally(
-        document, draft.comparable, draft.structure, overlap, texts, options.local_assessment
+        document,
+        draft.comparable,
+        draft.structure,
+        overlap,
+        {id_: by_id[DocumentId(id_)].readable.text for id_ in texts},
+        options.local_assessment,
+        draft.readable,
     )
     verdict = decide(
         document, draft.comparable, draft.structure, overlap, assessment, options.verdict

@@ -18,7 +18,7 @@ _CODE = ("app.normalise", "app.segment", "app.domain")
 
 def prepare(document: Document) -> PreparedDocument:
     """A document as comparisons need it."""
-    readable = readable_text(document.text)
+    readable = readable_text(document.text, document.regions)
     comparable = comparable_of(readable, document.text, document.regions)
     structure = segment(readable, document.regions, comparable)
     return assemble(document, comparable, structure)
@@ -32,7 +32,7 @@ def assemble(
         id=document.id,
         filename=document.filename,
         text=document.text,
-        readable=readable_text(document.text),
+        readable=readable_text(document.text, document.regions),
         metadata=document.metadata,
         comparable=comparable,
         structure=structure,

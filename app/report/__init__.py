@@ -7,6 +7,10 @@ and computes word differences when it is rendered (:mod:`app.report.differences`
 page shows what the result holds and judges nothing; a source whose text is missing from
 ``source_texts`` is named but not quoted.
 
+Added to ``soichieu.report/1`` since its first version: ``warnings[].ranges`` tells where a warning
+holds, in code points of ``document.text``; ``document.ocr`` lists the pages that are pictures,
+``[{page, confidence, complete}]``, pages counted from 1.
+
 Decisions:
     * Equal results give equal bytes: no times, fixed key order, four decimals (enforced by
       ``tests/unit/report/test_report_json.py``). Options are inputs and are not rounded.

@@ -58,7 +58,11 @@ def report_json(result: CheckResult) -> Report:
         "leftovers": _leftovers(result.overlap),
         "missing_references": list(result.overlap.missing_references),
         "warnings": [
-            {"code": warning.code, "text": _bilingual(warning.text)}
+            {
+                "code": warning.code,
+                "text": _bilingual(warning.text),
+                "ranges": [_range(where) for where in warning.ranges],
+            }
             for warning in result.document.warnings
         ],
         "library": {"version": result.library_version, "documents": result.library_documents},
@@ -98,6 +102,14 @@ def _document(result: CheckResult) -> DocumentField:
         "title": metadata.title,
         "language": document.language,
         "confidence": _confidence(metadata.confidence),
+        "ocr": [
+            {
+                "page": page.page,
+                "confidence": _rounded(page.confidence),
+                "complete": page.is_complete,
+            }
+            for page in document.recognised_pages
+        ],
     }
 
 

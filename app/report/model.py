@@ -38,8 +38,19 @@ class ConfidenceField(TypedDict):
     title: float
 
 
+class RecognisedPageField(TypedDict):
+    """A page, from 1, that is a picture; not ``complete`` is unread, with a ``confidence`` of 0."""
+
+    page: int
+    confidence: float
+    complete: bool
+
+
 class DocumentField(TypedDict):
-    r"""The draft; ``text`` is what the reader extracted, ``syllables`` its runs of ``\w+``."""
+    r"""The draft; ``text`` is what the reader extracted, ``syllables`` its runs of ``\w+``.
+
+    ``ocr`` lists the pages whose text was recognised from their picture, or should have been.
+    """
 
     id: str
     filename: str
@@ -55,6 +66,7 @@ class DocumentField(TypedDict):
     title: str | None
     language: str
     confidence: ConfidenceField
+    ocr: list[RecognisedPageField]
 
 
 class ReasonField(TypedDict):
@@ -162,10 +174,11 @@ class LeftoverField(TypedDict):
 
 
 class WarningField(TypedDict):
-    """What to know about how the file was read."""
+    """What to know about how the file was read, and where; no ``ranges`` if it is the whole."""
 
     code: str
     text: BilingualField
+    ranges: list[RangeField]
 
 
 class LibraryField(TypedDict):

@@ -19,7 +19,9 @@ from app.report import wording
 from app.report.as_json import report_json
 from app.report.cards import band, cards, document_name
 from app.report.draft_view import draft_view, passage_differences
+from app.report.recognised import recognition_line
 from app.report.summary import why
+from app.report.warning_places import warning_places
 
 
 def render_html(
@@ -42,6 +44,8 @@ def render_html(
             metadata=result.document.metadata,
             name=document_name(result.document.metadata, result.document.filename),
             why=why(result),
+            recognition=recognition_line(result.document),
+            warnings=[(w, warning_places(result.document, w)) for w in result.document.warnings],
             cards=cards(result, found),
             paragraphs=draft_view(result, found),
             options=json.dumps(report["options"], ensure_ascii=False, indent=1),

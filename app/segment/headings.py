@@ -12,12 +12,17 @@ _SEPARATOR = r"(?:[.)/](?=\D)|[-–](?!\s*\d|[A-Z]\w{1,5}[/-][A-ZĐ]))"
 _NUMBERING = (
     ("part", re.compile(rf"(?:PHẦN|Phần)\s+{_PART}\b[\s:.–-]*")),
     ("chapter", re.compile(r"(?:CHƯƠNG|Chương)\s+(?P<label>[IVXLC]+|\d+)\b[\s:.–-]*")),
+    (
+        "division",
+        re.compile(r"(?:MỤC|Mục)\s+(?P<label>[IVX]+|\d+)(?=\s*[.:–-]|\s+[A-ZĐ]|\s*$)[\s:.–-]*"),
+    ),
     ("article", re.compile(r"(?:ĐIỀU|Điều)\s+(?P<label>\d+[a-zđ]?)\s*[.:–-]?\s*")),
     ("roman", re.compile(r"(?P<label>[IVX]{1,5})\s*[-.–)/](?!v\b)\s*")),
     ("number", re.compile(rf"(?P<label>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})\s*{_SEPARATOR}\s*")),
     ("letter", re.compile(r"(?P<label>[a-zđ])\s*[)]\s*")),
 )
 _RANK = {name: rank for rank, (name, _) in enumerate(_NUMBERING)}
+ARTICLE_RANK, NUMBER_RANK = _RANK["article"], _RANK["number"]
 HEADING_SYLLABLES_MAXIMUM = 30
 
 
@@ -39,7 +44,7 @@ def parse_heading(paragraph: str) -> Heading | None:
     """The numbering at the start of a paragraph, if it has one.
 
     >>> parse_heading("II- Nhiệm vụ").label, parse_heading("1.2. Về kinh tế").rank
-    ('II', (4, 2))
+    ('II', (5, 2))
     """
     stripped = paragraph.strip()
     for name, pattern in _NUMBERING:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.domain.document import Region, RegionKind
+from app.domain.interruptions import goes_on
 from app.domain.text import TextRange, any_overlaps, united
+from app.segment.endings import ANNEX_ALONE, SIGNATURE
 
 # A line that opens something of its own: numbering, bullet, table row, capitals, a fixed opening.
 OPENING = re.compile(
@@ -16,6 +18,9 @@ OPENING = re.compile(
     r"|Căn cứ|CĂN CỨ|QUYẾT NGHỊ|Nơi nhận|NƠI NHẬN|T/M|TM\.|KT\.|Số\s*:?\s*\d|Theo đề nghị|Xét\s)"
 )
 _SENTENCE_END = re.compile(r"[.;:!?…”\"]\s*$")
+_AWAITS_NUMBER = re.compile(
+    r"\b(?:ngày|tháng|năm|số|điều|khoản|quý|từ|đến|trên|hơn|dưới|khoảng)\s*$", re.IGNORECASE
+)
 _WRAPPED_WIDTH_MINIMUM = 40
 _WRAPPED_WIDTH_MAXIMUM = 140
 _FULL_LINE_SHARE = 0.75
@@ -34,23 +39,30 @@ class Paragraph:
         return " ".join(line.of(text).strip() for line in self.lines)
 
 
-def paragraphs(text: str, regions: Iterable[Region]) -> list[Paragraph]:
+def paragraphs(
+    text: str, regions: Iterable[Region], skipped: Sequence[TextRange] = ()
+) -> list[Paragraph]:
     """Paragraphs in reading order; blank lines separate, wrapped lines join.
 
     A line goes on the one before if that one has no sentence end and either this one begins in
-    lower case or, in a text whose lines are wrapped at one width, that one is full.
+    lower case or, in a text whose lines are wrapped at one width, that one is full. Lines in
+    ``skipped``, united ranges, belong to none; blank lines around them separate only where no
+    sentence goes on behind them. A line in a table is a row.
     """
-    regions = list(regions)
     tables = united(r.range for r in regions if r.kind is RegionKind.TABLE)
-    furniture = united(r.range for r in regions if r.kind is RegionKind.FURNITURE)
-    lines = [line for line in _lines(text) if not any_overlaps(furniture, line)]
-    width = _wrap_width(text, lines)
+    shown = list(_shown_lines(text, skipped))
+    width = _wrap_width(text, [line for line, _ in shown])
     groups: list[list[TextRange]] = []
-    for line in lines:
+    for line, is_interrupted in shown:
         content = line.of(text)
+        before = groups[-1][-1].of(text) if groups and groups[-1] else None
         if not content.strip():
             groups.append([])
-        elif groups and groups[-1] and _goes_on(groups[-1][-1].of(text), content, width):
+        elif before is None or any_overlaps(tables, line):
+            groups.append([line])
+        elif _goes_on(before, content, width) and not (
+            is_interrupted and not goes_on(before, content)
+        ):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -61,10 +73,32 @@ def paragraphs(text: str, regions: Iterable[Region]) -> list[Paragraph]:
     ]
 
 
+def _shown_lines(text: str, skipped: Sequence[TextRange]) -> Iterator[tuple[TextRange, bool]]:
+    """Lines that are not skipped, and whether blank lines beside skipped ones stood before each."""
+    blanks: list[TextRange] = []
+    is_behind_skipped = False
+    for line in _lines(text):
+        if any_overlaps(skipped, line):
+            is_behind_skipped = True
+        elif not line.of(text).strip():
+            blanks.append(line)
+        else:
+            if not is_behind_skipped:
+                yield from ((blank, False) for blank in blanks)
+            yield line, is_behind_skipped and bool(blanks)
+            blanks, is_behind_skipped = [], False
+
+
 def _lines(text: str) -> Iterator[TextRange]:
+    """Lines; a signature in the last cell of a line is one by itself."""
     start = 0
     for line in text.split("\n"):
-        yield TextRange(start, start + len(line))
+        cell = line.rfind(" | ") + 1
+        if cell and SIGNATURE.match(line, cell):
+            yield TextRange(start, start + cell)
+            yield TextRange(start + cell, start + len(line))
+        else:
+            yield TextRange(start, start + len(line))
         start += len(line) + 1
 
 
@@ -82,8 +116,10 @@ def _wrap_width(text: str, lines: list[TextRange]) -> float:
 def _goes_on(before: str, line: str, width: float) -> bool:
     if _SENTENCE_END.search(before) or " | " in line or OPENING.match(line):
         return False
+    if SIGNATURE.match(line) or ANNEX_ALONE.match(before):
+        return False
     first = line.strip()[0]
-    if first.islower():
+    if first.islower() or (first.isdigit() and _AWAITS_NUMBER.search(before)):
         return True
     is_full = len(before.strip()) >= width * _FULL_LINE_SHARE
     return is_full and not line.strip().isupper() and not before.strip().isupper()

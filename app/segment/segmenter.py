@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from app.domain.comparable import ComparableText
 from app.domain.document import Region
+from app.domain.interruptions import skipped_ranges
 from app.domain.readable import ReadableText
 from app.domain.structure import Section, Sentence, Structure, Zone, ZoneKind
 from app.domain.text import TextRange
@@ -15,6 +17,8 @@ from app.segment.headings import Heading, looks_like_title, parse_heading
 from app.segment.paragraphs import Paragraph, paragraphs
 from app.segment.sentences import sentence_ranges
 from app.segment.zones import zone_kinds
+
+_CELL_END = re.compile(r"\s\|(?=\s|$)|\t")
 
 
 def segment(
@@ -26,16 +30,23 @@ def segment(
     """
     text = readable.text
     shown = [Region(readable.range_of(r.range), r.kind) for r in regions]
+    shown = [region for region in shown if len(region.range)]
+    skipped = skipped_ranges(readable, regions)
     starts = [readable.index(start) for start in comparable.starts]
-    found = [p for p in paragraphs(text, shown) if _syllables(starts, p.range)]
+    found = [p for p in paragraphs(text, shown, skipped) if _syllables(starts, p.range)]
     if not found:
         return Structure((), (), ())
     kinds = zone_kinds(text, found, shown)
     sections, section_of = _sections(text, found, kinds, starts)
+    running = _blanked(text, skipped)
     sentences = [
         sentence
         for n, paragraph in enumerate(found)
-        for sentence in _sentences(text, paragraph, section_of[n], starts)
+        for sentence in (
+            _cells(running, paragraph, section_of[n], starts, row=n)
+            if paragraph.in_table
+            else _sentences(running, paragraph, section_of[n], starts)
+        )
     ]
     return Structure(_zones(found, kinds, starts), tuple(sections), tuple(sentences))
 
@@ -71,7 +82,8 @@ def _sections(
     section_of: list[int] = []
     stack: list[Heading] = []
     for n, paragraph in enumerate(found):
-        heading = parse_heading(paragraph.text_of(text)) if kinds[n] is ZoneKind.BODY else None
+        may_open = kinds[n] is ZoneKind.BODY and not paragraph.in_table
+        heading = parse_heading(paragraph.text_of(text)) if may_open else None
         changes_zone = n == 0 or kinds[n] is not kinds[n - 1]
         if heading is not None:
             stack = [h for h in stack if h.rank < heading.rank] + [heading]
@@ -101,17 +113,43 @@ def _title(heading: Heading | None) -> str:
     return heading.title if heading is not None and heading.is_title else ""
 
 
+def _blanked(text: str, skipped: Iterable[TextRange]) -> str:
+    """The text with blanks where something is skipped: no full stop in there ends a sentence."""
+    pieces: list[str] = []
+    done = 0
+    for gap in skipped:
+        pieces += (text[done : gap.start], " " * len(gap))
+        done = gap.end
+    return "".join((*pieces, text[done:]))
+
+
 def _sentences(
     text: str, paragraph: Paragraph, section: int, starts: Sequence[int]
 ) -> list[Sentence]:
     is_heading = _is_heading(paragraph.text_of(text))
-    parts = (
-        [paragraph.range]
-        if is_heading or paragraph.in_table
-        else sentence_ranges(text, paragraph.range)
-    )
+    parts = [paragraph.range] if is_heading else sentence_ranges(text, paragraph.range)
     spans = [_syllables(starts, part) for part in parts]
-    return [Sentence(s.start, s.stop, section, is_heading, paragraph.in_table) for s in spans if s]
+    return [Sentence(s.start, s.stop, section, is_heading) for s in spans if s]
+
+
+def _cells(
+    text: str, paragraph: Paragraph, section: int, starts: Sequence[int], *, row: int
+) -> list[Sentence]:
+    """The sentences of a row's cells: what one cell quotes, the next one may say for itself."""
+    spans = [
+        _syllables(starts, part)
+        for cell in _cell_ranges(text, paragraph.range)
+        for part in sentence_ranges(text, cell)
+    ]
+    return [Sentence(s.start, s.stop, section, in_table=True, row=row) for s in spans if s]
+
+
+def _cell_ranges(text: str, row: TextRange) -> Iterator[TextRange]:
+    start = row.start
+    for bar in _CELL_END.finditer(text, row.start, row.end):
+        yield TextRange(start, bar.end())
+        start = bar.end()
+    yield TextRange(start, row.end)
 
 
 def _is_heading(paragraph: str) -> bool:

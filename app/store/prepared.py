@@ -19,6 +19,7 @@ from app.domain.structure import Section, Sentence, Structure, Zone, ZoneKind
 
 _FAST = 1
 _HEAD_BYTES = 4
+_NO_ROW = -1
 _SLOT_TYPES = list(SlotType)
 _ZONE_KINDS = list(ZoneKind)
 
@@ -40,7 +41,15 @@ def dump(comparable: ComparableText, structure: Structure) -> bytes:
         "slots": _flat((s.start, s.end, _SLOT_TYPES.index(s.type)) for s in comparable.slots),
         "zones": _flat((z.start, z.end, _ZONE_KINDS.index(z.kind)) for z in structure.zones),
         "sentences": _flat(
-            (s.start, s.end, s.section, s.is_heading, s.in_table) for s in structure.sentences
+            (
+                s.start,
+                s.end,
+                s.section,
+                s.is_heading,
+                s.in_table,
+                _NO_ROW if s.row is None else s.row,
+            )
+            for s in structure.sentences
         ),
     }
     arrays = {name: np.fromiter(values, "<i4") for name, values in columns.items()}
@@ -109,7 +118,9 @@ def _structure(sections: list[list[Any]], columns: dict[str, list[int]]) -> Stru
             Section(start, end, tuple(path), title) for start, end, path, title in sections
         ),
         sentences=tuple(
-            Sentence(start, end, section, bool(heading), bool(table))
-            for start, end, section, heading, table in _rows(columns["sentences"], 5)
+            Sentence(
+                start, end, section, bool(heading), bool(table), None if row == _NO_ROW else row
+            )
+            for start, end, section, heading, table, row in _rows(columns["sentences"], 6)
         ),
     )

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.domain.document import Level
+from app.domain.disguise import DISGUISE_CODES, REPEATED_PLACES
+from app.domain.document import Document, Level
 from app.domain.verdict import Label
 from app.verdict.findings import Case, Findings
 from app.verdict.options import VerdictOptions
+from app.verdict.reading import NOT_READ, recognition, unread_pages, unread_share
+from app.verdict.reason_texts import percent
+
+_WITH_DOUBTS_OF_THEIR_OWN = {*NOT_READ, *DISGUISE_CODES, "ocr_used", "ocr_low_confidence"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +61,41 @@ def _about_references(case: Case, options: VerdictOptions) -> list[Doubt]:
 
 
 def _about_reading(case: Case, options: VerdictOptions) -> list[Doubt]:
-    codes = sorted({warning.code for warning in case.document.warnings})
-    others = [code for code in codes if code != "text_layer_suspect"]
-    found = [Doubt("text_layer_suspect", options.suspect_text_factor)] if others != codes else []
+    codes = {warning.code for warning in case.document.warnings}
+    found = [*_about_pictures(case.document, codes, options), *_about_disguise(case.document)]
+    others = sorted(codes - _WITH_DOUBTS_OF_THEIR_OWN)
     if others:
         factor = options.reading_factor ** len(others)
         found.append(Doubt("reading_uncertain", factor, ", ".join(others)))
     return found
+
+
+def _about_pictures(
+    document: Document, codes: set[str], options: VerdictOptions
+) -> Iterator[Doubt]:
+    """Pages that are pictures: recognised, given up, or hidden behind a few words of text."""
+    if "text_layer_suspect" in codes:
+        yield Doubt("text_layer_suspect", options.suspect_text_factor)
+    if "text_as_image" in codes:
+        yield Doubt("text_as_image", options.suspect_text_factor)
+    if (unread := unread_pages(document)) or "ocr_incomplete" in codes:
+        share = unread_share(document)
+        detail = ", ".join(map(str, unread)) or "?"
+        yield Doubt("pages_unread", options.unread_factor * (1.0 - share), detail)
+    sureness = recognition(document)
+    if sureness < 1.0:
+        yield Doubt("text_recognised", sureness, percent(sureness).vi)
+
+
+def _about_disguise(document: Document) -> Iterator[Doubt]:
+    """Undone before comparing, so that nothing is less sure; but a person must know."""
+    places = sum(
+        len(warning.ranges)
+        for warning in document.warnings
+        if warning.code in DISGUISE_CODES and len(warning.ranges) >= REPEATED_PLACES
+    )
+    if places:
+        yield Doubt("disguised_text", 1.0, str(places))
 
 
 def _about_body(found: Findings, options: VerdictOptions) -> list[Doubt]:

@@ -11,6 +11,7 @@ from app.domain.document import Document
 from app.domain.overlap import OverlapResult, Passage, SourceSummary
 from app.domain.structure import Structure
 from app.domain.text import TextRange
+from app.verdict.reading import unread_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Findings:
     """The few values that decide.
 
     ``copied_assessment`` is the share (0–1) of the body that residual passages cover inside
-    hollow assessments. ``leftovers`` counts other places' names left in the draft.
+    hollow assessments. ``leftovers`` counts other places' names left in the draft. ``unread``
+    is the share (0–1) of the pages that were not read.
     """
 
     residual: float
@@ -43,6 +45,17 @@ class Findings:
     judged: bool
     copied_assessment: float
     leftovers: int
+    unread: float = 0.0
+
+    @property
+    def least_residual(self) -> float:
+        """The residual share of the whole draft if all that was not read is its own."""
+        return self.residual * (1.0 - self.unread)
+
+    @property
+    def most_residual(self) -> float:
+        """The same if all that was not read is copied."""
+        return self.least_residual + self.unread
 
 
 def findings(case: Case) -> Findings:
@@ -54,6 +67,7 @@ def findings(case: Case) -> Findings:
         judged=AspectStatus.NOT_ASSESSED not in statuses,
         copied_assessment=_copied_assessment(case),
         leftovers=len(case.overlap.leftovers),
+        unread=unread_share(case.document),
     )
 
 

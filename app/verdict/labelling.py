@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.verdict import Label
 from app.verdict.findings import Findings
 from app.verdict.options import VerdictOptions
@@ -10,14 +12,16 @@ from app.verdict.options import VerdictOptions
 def label(found: Findings, options: VerdictOptions) -> Label:
     """Flag a near-copy without local assessment; clear what is the draft's own; else review.
 
-    An empty body, and a near-copy whose assessment could not be judged, go to a person.
+    An empty body, and a near-copy whose assessment could not be judged, go to a person; so does
+    a draft whose label the unread pages could change.
     """
     if found.body_syllables == 0:
         return Label.REVIEW
     if found.residual >= flag_threshold(found, options):
         unassessed = found.judged and found.local_aspects == 0
-        return Label.FLAG if unassessed else Label.REVIEW
-    if found.residual > options.clear_residual_max or lifted_to_review(found, options):
+        stands = found.least_residual >= flag_threshold(found, options)
+        return Label.FLAG if unassessed and stands else Label.REVIEW
+    if found.most_residual > options.clear_residual_max or lifted_to_review(found, options):
         return Label.REVIEW
     return Label.CLEAR
 
@@ -32,6 +36,11 @@ def flag_threshold(found: Findings, options: VerdictOptions) -> float:
 def has_copied_assessment(found: Findings, options: VerdictOptions) -> bool:
     """Whether the assessment is copied and nothing local stands beside it."""
     return found.local_aspects == 0 and found.copied_assessment >= options.copied_assessment_min
+
+
+def decided_by_unread_pages(found: Findings, options: VerdictOptions) -> bool:
+    """Whether the label would be another if everything had been read and were like the rest."""
+    return label(found, options) is not label(replace(found, unread=0.0), options)
 
 
 def lifted_to_review(found: Findings, options: VerdictOptions) -> bool:
@@ -51,13 +60,13 @@ def distance(found: Findings, options: VerdictOptions) -> float:
     flag, clear = flag_threshold(found, options), options.clear_residual_max
     match label(found, options):
         case Label.FLAG:
-            return found.residual - flag
+            return found.least_residual - flag
         case Label.CLEAR:
-            return clear - found.residual
-        case Label.REVIEW if found.residual >= flag:
+            return clear - found.most_residual
+        case Label.REVIEW if found.least_residual >= flag:
             return options.confidence_ramp * found.local_aspects / 3
         case _:
-            return max(0.0, min(found.residual - clear, flag - found.residual))
+            return max(0.0, min(found.most_residual - clear, flag - found.least_residual))
 
 
 def base_confidence(found: Findings, options: VerdictOptions) -> float:

@@ -84,6 +84,15 @@ class VerdictOptions(BaseModel):
         le=1,
         description="Multiplies the confidence if the text layer may not be what the page shows.",
     )
+    unread_factor: float = Field(
+        default=0.6,
+        gt=0,
+        le=1,
+        description=(
+            "Multiplies the confidence, together with the share of pages that were read, if any "
+            "page was not."
+        ),
+    )
     reading_factor: float = Field(
         default=0.85,
         gt=0,

@@ -108,6 +108,29 @@ REASON_TEXTS = {
         "Lớp chữ của tệp có thể không khớp với trang in; đề nghị đối chiếu với bản giấy.",
         "The file's text layer may differ from what the pages show; please compare with the paper.",
     ),
+    "text_as_image": Bilingual(
+        "Một phần nội dung nằm trong ảnh, không được đối chiếu; đề nghị xem ảnh trong bản gốc.",
+        "A part of the text is in pictures and was not compared; please look at them in the "
+        "original.",
+    ),
+    "pages_unread": Bilingual(
+        "Có trang chưa đọc được (trang {detail}): nội dung các trang này không được đối chiếu, nên "
+        "nhận định chỉ đúng với phần đã đọc; đề nghị xem các trang đó trên bản gốc.",
+        "Some pages could not be read (page {detail}): what they say was not compared, so this "
+        "advice holds only for what was read; please look at them in the original.",
+    ),
+    "text_recognised": Bilingual(
+        "Chữ của dự thảo được máy nhận dạng từ ảnh, độ chắc chắn trung bình {detail}; chữ nhận sai "
+        "có thể che mất phần trùng.",
+        "The text was recognised from pictures with a mean confidence of {detail}; wrongly read "
+        "letters may hide what is copied.",
+    ),
+    "disguised_text": Bilingual(
+        "Có {detail} chỗ chữ bị thay, tách hoặc chèn ký tự lạ; đã đưa về chữ thường dùng để đối "
+        "chiếu, nên tỷ lệ trùng vẫn tính đủ. Đề nghị trao đổi với người soạn.",
+        "At {detail} places letters were replaced, set apart or mixed with odd characters; they "
+        "were compared as plain text, so the shares hold. Please ask the drafter.",
+    ),
     "reading_uncertain": Bilingual(
         "Việc đọc tệp có điểm cần lưu ý ({detail}); kết quả kém chắc chắn hơn.",
         "Reading the file gave warnings ({detail}); the result is less certain.",

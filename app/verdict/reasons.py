@@ -15,10 +15,12 @@ from app.verdict.findings import (
     residual_passages,
     source_of,
 )
-from app.verdict.labelling import flag_threshold, has_copied_assessment
+from app.verdict.labelling import decided_by_unread_pages, flag_threshold, has_copied_assessment
 from app.verdict.options import VerdictOptions
 from app.verdict.places_in_draft import own_unit, source_name, where
 from app.verdict.reason_texts import ASPECT_NAMES, KIND_NAMES, REASON_TEXTS, percent
+
+_UNREAD_REASONS = {"pages_unread", "text_as_image", "text_layer_suspect"}
 
 
 def reason(code: str, passages: tuple[int, ...] = (), **values: str) -> Reason:
@@ -31,13 +33,17 @@ def reasons(
     case: Case, found: Findings, label: Label, held: list[Doubt], options: VerdictOptions
 ) -> tuple[Reason, ...]:
     """What decided, what the draft lacks and where, then what makes the label less sure."""
+    told = [reason(doubt.code, detail=doubt.detail) for doubt in held]
+    by_reading = decided_by_unread_pages(found, options)
+    decisive = [r for r in told if by_reading and r.code in _UNREAD_REASONS]
     return (
+        *decisive,
         *_about_share(case, found, label, options),
         *_about_copied_assessment(case, found, options),
         *_about_leftovers(case),
         *_about_main_source(case, label),
         *(_about_aspect(case, aspect) for aspect in _shown_aspects(case)),
-        *(reason(doubt.code, detail=doubt.detail) for doubt in held),
+        *(r for r in told if r not in decisive),
     )
 
 

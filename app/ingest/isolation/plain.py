@@ -19,6 +19,7 @@ from app.domain.document import (
     FileFormat,
     Level,
     Metadata,
+    RecognisedPage,
     Region,
     RegionKind,
 )
@@ -76,6 +77,15 @@ class _PlainConfidences(_Plain):
         return FieldConfidences(**self.model_dump())
 
 
+class _PlainPage(_Plain):
+    page: int = Field(ge=1)
+    confidence: float = Field(ge=0, le=1)
+    is_complete: bool
+
+    def restored(self) -> RecognisedPage:
+        return RecognisedPage(self.page, self.confidence, self.is_complete)
+
+
 class _PlainMetadata(_Plain):
     issuer: str | None
     level: Level
@@ -104,6 +114,7 @@ class PlainDocument(_Plain):
     page_starts: tuple[int, ...]
     regions: tuple[_PlainRegion, ...]
     warnings: tuple[_PlainWarning, ...]
+    recognised_pages: tuple[_PlainPage, ...]
 
     @classmethod
     def of(cls, document: Document) -> PlainDocument:
@@ -130,4 +141,5 @@ class PlainDocument(_Plain):
             page_starts=self.page_starts,
             regions=tuple(region.restored() for region in self.regions),
             warnings=tuple(warning.restored() for warning in self.warnings),
+            recognised_pages=tuple(page.restored() for page in self.recognised_pages),
         )

@@ -27,7 +27,7 @@ from app.ingest.scan.cache import cache_in
 from app.ingest.scan.page import ScannedPage
 from app.ingest.scan.pages import read_pages
 from app.ingest.scan.secrecy import marks_of
-from app.ingest.scan.warnings import scan_warnings
+from app.ingest.scan.warnings import recognised_pages, scan_warnings
 
 _FORMAT = ".pdf"
 _WHOLE_LAYER_SHARE = 0.9
@@ -86,7 +86,12 @@ def _with_warnings(
     )
     found = scan_warnings(scanned, options.scan, lambda n: page_ranges(extracted, n))
     marks = tuple(marks_of(line.text for page in scanned for line in page.lines))
-    return replace(extracted, warnings=(*warnings, *found), margins=(*extracted.margins, *marks))
+    return replace(
+        extracted,
+        warnings=(*warnings, *found),
+        margins=(*extracted.margins, *marks),
+        recognised_pages=recognised_pages(scanned),
+    )
 
 
 def _read_pictures(

@@ -12,7 +12,7 @@ from app.ingest.scan.cache import cache_in
 from app.ingest.scan.images import page_images
 from app.ingest.scan.pages import read_images
 from app.ingest.scan.secrecy import marks_of
-from app.ingest.scan.warnings import scan_warnings
+from app.ingest.scan.warnings import recognised_pages, scan_warnings
 
 
 def read_image(data: bytes, options: IngestOptions) -> Extracted:
@@ -29,4 +29,9 @@ def read_image(data: bytes, options: IngestOptions) -> Extracted:
     extracted = lay_out([Page(list(page.lines), *page.size) for page in scanned])
     found = scan_warnings(scanned, options.scan, lambda n: page_ranges(extracted, n))
     marks = tuple(marks_of(line.text for page in scanned for line in page.lines))
-    return replace(extracted, warnings=found, margins=(*extracted.margins, *marks))
+    return replace(
+        extracted,
+        warnings=found,
+        margins=(*extracted.margins, *marks),
+        recognised_pages=recognised_pages(scanned),
+    )

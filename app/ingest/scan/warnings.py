@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from app.domain.document import DocumentWarning
+from app.domain.document import DocumentWarning, RecognisedPage
 from app.domain.text import Bilingual, TextRange
 from app.ingest.scan.options import ScanOptions
 from app.ingest.scan.page import ScannedPage
@@ -32,6 +32,15 @@ def scan_warnings(
         for code, affected, text in texts
         if affected
     )
+
+
+def recognised_pages(pages: Sequence[ScannedPage]) -> tuple[RecognisedPage, ...]:
+    """How surely each page was read, in the order of the pages."""
+    found = (
+        RecognisedPage(page.number + 1, round(page.confidence, 4), page.is_complete)
+        for page in pages
+    )
+    return tuple(sorted(found, key=lambda page: page.page))
 
 
 def _used(pages: Sequence[ScannedPage]) -> Bilingual:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sample_result import sample_result
 
-from app.domain.document import FieldConfidences
+from app.domain.document import FieldConfidences, RecognisedPage
 from app.report import report_json, to_json
 
 TOP_LEVEL = [
@@ -39,6 +39,7 @@ DOCUMENT = [
     "title",
     "language",
     "confidence",
+    "ocr",
 ]
 SOURCE = ["id", "title", "number", "level", "issuer", "date", "share", "relation", "cited"]
 PASSAGE = [
@@ -68,7 +69,7 @@ def test_fields_and_their_order_are_the_contracts() -> None:
     assert list(report["passages"][2]["slots"][0]) == ["type", "suspicious", "source"]
     assert list(report["passages"][2]["also_in"][0]) == ["id", "start", "end"]
     assert list(report["leftovers"][0]) == ["start", "end", "text", "belongs_to"]
-    assert list(report["warnings"][0]) == ["code", "text"]
+    assert list(report["warnings"][0]) == ["code", "text", "ranges"]
     assert list(report["library"]) == ["version", "documents"]
 
 
@@ -137,3 +138,17 @@ def test_a_report_is_one_line_of_valid_utf_8_to_every_reader() -> None:
 
 def test_vietnamese_letters_are_written_as_they_are() -> None:
     assert "Đảng uỷ xã Hưng Lạc" in to_json(report_json(sample_result()))
+
+
+def test_warnings_tell_their_places_and_pictures_their_recognition() -> None:
+    result = sample_result()
+    recognised = (RecognisedPage(1, 0.91234), RecognisedPage(2, 0.0, is_complete=False))
+    document = replace(result.document, recognised_pages=recognised)
+    report = report_json(replace(result, document=document))
+    for told, warning in zip(report["warnings"], document.warnings, strict=True):
+        assert told["ranges"] == [{"start": r.start, "end": r.end} for r in warning.ranges]
+    assert any(told["ranges"] for told in report["warnings"])
+    assert report["document"]["ocr"] == [
+        {"page": 1, "confidence": 0.9123, "complete": True},
+        {"page": 2, "confidence": 0.0, "complete": False},
+    ]

@@ -116,3 +116,89 @@ def test_furniture_belongs_to_no_sentence():
     assert sentence.end - sentence.start == len(
         ["Chợ", "phiên", "họp", "mỗi", "tuần", "hai", "buổi"]
     )
+
+
+def kinds_of(text: str) -> list[str]:
+    return [kind for kind, _ in Segmented(text).zones]
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn An",
+        "T/M ĐẢNG UỶ\nBÍ THƯ",
+        "CHỦ TỊCH HỘI ĐỒNG NHÂN DÂN\nNguyễn Văn An",
+        "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n(Đã ký)",
+        "BỘ TRƯỞNG\n(Đã ký)\nNguyễn Văn An",
+    ],
+)
+def test_signatures_of_all_offices_end_the_body(signature: str):
+    zones = Segmented(COUNCIL[: COUNCIL.index("TM.")] + signature).zones
+    assert zones[-1] == ("signature", " ".join(signature.split()).rstrip(")"))
+    assert zones[-2][1].endswith("xã thực hiện")
+
+
+def test_a_signature_in_the_last_cell_of_a_line_ends_the_body():
+    text = COUNCIL.replace("thực hiện.\nTM.", "thực hiện. | TM.")
+    assert Segmented(text).zones[-1] == ("signature", "TM. HỘI ĐỒNG NHÂN DÂN CHỦ TỊCH")
+
+
+def test_a_signature_shown_as_an_example_does_not_end_the_body():
+    example = "Ví dụ ghi quyền hạn:\nT/M BAN CHẤP HÀNH\nBÍ THƯ\n2- Chữ ký ở dưới.\nMỗi thôn"
+    zones = Segmented(PARTY.replace("Mỗi thôn", example)).zones
+    assert [kind for kind, _ in zones] == ["header", "body", "recipients", "signature", "annex"]
+    assert zones[1][1].endswith("trước tháng 9")
+
+
+ATTACHED = """UỶ BAN NHÂN DÂN XÃ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+QUY CHẾ
+Quản lý chợ phiên
+(Ban hành kèm theo Nghị quyết số 12/NQ-HĐND của xã)
+Chương I
+QUY ĐỊNH CHUNG
+Điều 1. Chợ họp hai buổi mỗi tuần.
+TM. UỶ BAN NHÂN DÂN
+CHỦ TỊCH
+PHỤ LỤC
+Sơ đồ chỗ ngồi
+"""
+
+
+def test_a_document_issued_with_a_resolution_is_body_with_a_header_of_its_own():
+    zones = Segmented(COUNCIL + ATTACHED).zones
+    assert [kind for kind, _ in zones] == [
+        *("header", "legal_basis", "body", "signature"),
+        *("header", "body", "signature", "annex"),
+    ]
+    assert zones[4][1].endswith("12/NQ-HĐND của xã")
+    assert zones[5][1].startswith("Chương I")
+
+
+def test_an_annex_behind_an_early_signature_is_found():
+    forms = "\n".join(f"Mẫu đơn số {n} gửi Uỷ ban nhân dân xã." for n in range(60))
+    zones = Segmented(COUNCIL + "Phụ lục I\nMẪU ĐƠN\n" + forms).zones
+    assert [kind for kind, _ in zones] == ["header", "legal_basis", "body", "signature", "annex"]
+
+
+def test_bases_reach_to_the_enacting_words_whatever_stands_between():
+    text = COUNCIL.replace("QUYẾT NGHỊ:", "Qua xem xét báo cáo của xã và thảo luận,\nQUYẾT NGHỊ:")
+    zones = Segmented(text).zones
+    assert zones[1][1].endswith("thảo luận, QUYẾT NGHỊ")
+    assert zones[2][1].startswith("Điều 1")
+
+
+def test_an_introduction_behind_the_title_is_body():
+    intro = "Thực hiện nghị quyết của huyện, Đảng uỷ xã họp bàn và thống nhất mấy việc như sau:"
+    text = PARTY.replace(
+        "NGHỊ QUYẾT\nvề phát triển cây chè", f"NGHỊ QUYẾT\nvề phát triển cây chè ở xã\n{intro}"
+    )
+    assert Segmented(text).body.startswith("Thực hiện nghị quyết")
+
+
+def test_a_title_in_small_letters_before_the_bases_is_header():
+    title = "Nghị quyết về việc mở rộng chợ phiên và sửa mái chợ cho nhân dân các thôn trong xã."
+    zones = Segmented(title + "\n" + COUNCIL[COUNCIL.index("Căn cứ") :]).zones
+    assert zones[0] == ("header", title.rstrip("."))
+    assert zones[1][0] == "legal_basis"

@@ -124,7 +124,14 @@ def test_a_missing_higher_source_does_not_weaken_a_flag():
 
 @pytest.mark.parametrize(
     ("warning", "code"),
-    [("text_layer_suspect", "text_layer_suspect"), ("ocr_used", "reading_uncertain")],
+    [
+        ("text_layer_suspect", "text_layer_suspect"),
+        ("text_as_image", "text_as_image"),
+        ("ocr_used", "text_recognised"),
+        ("ocr_low_confidence", "text_recognised"),
+        ("ocr_incomplete", "pages_unread"),
+        ("hidden_text", "reading_uncertain"),
+    ],
 )
 def test_warnings_of_the_reader_lower_the_confidence_and_are_said(warning, code):
     plain = decided(overlap(residual=0.9), assessment())

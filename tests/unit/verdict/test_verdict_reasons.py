@@ -92,11 +92,11 @@ def test_missing_references_and_warnings_are_listed():
     verdict = decided(
         overlap(residual=0.3, missing=("09-NQ/TU", "05-NQ/HU")),
         assessment(),
-        warnings=("ocr_used", "hidden_text"),
+        warnings=("legacy_encoding", "hidden_text"),
     )
     said = texts(verdict)
     assert "09-NQ/TU, 05-NQ/HU" in said["missing_references"].vi
-    assert "hidden_text, ocr_used" in said["reading_uncertain"].en
+    assert "hidden_text, legacy_encoding" in said["reading_uncertain"].en
 
 
 def test_passage_indices_exist():

@@ -11,7 +11,15 @@ from app.domain.assessment import (
     LocalAssessment,
 )
 from app.domain.comparable import ComparableText
-from app.domain.document import Document, DocumentId, DocumentWarning, FileFormat, Level, Metadata
+from app.domain.document import (
+    Document,
+    DocumentId,
+    DocumentWarning,
+    FileFormat,
+    Level,
+    Metadata,
+    RecognisedPage,
+)
 from app.domain.overlap import (
     Basis,
     Kind,
@@ -127,11 +135,13 @@ def comparable() -> ComparableText:
     )
 
 
-def decided(
+def decided(  # noqa: PLR0913 each test names the few that it needs
     found: OverlapResult,
     assessed: LocalAssessment,
     *,
-    warnings: tuple[str, ...] = (),
+    warnings: tuple[str | DocumentWarning, ...] = (),
+    recognised: tuple[RecognisedPage, ...] = (),
+    pages: int = 0,
     body: int = LINES * PER_LINE,
     level: Level = Level.COMMUNE,
     options: VerdictOptions | None = None,
@@ -145,7 +155,12 @@ def decided(
         metadata=Metadata(
             issuer="Đảng uỷ xã Hưng Lạc", level=level, locality="xã Hưng Lạc, huyện Đông Khê"
         ),
-        warnings=tuple(DocumentWarning(code, Bilingual("", "")) for code in warnings),
+        page_starts=tuple(n * LINE_LETTERS for n in range(pages)),
+        warnings=tuple(
+            w if isinstance(w, DocumentWarning) else DocumentWarning(w, Bilingual("", ""))
+            for w in warnings
+        ),
+        recognised_pages=recognised,
     )
     return decide(
         document, comparable(), structure(body), found, assessed, options or VerdictOptions()
