@@ -10,6 +10,7 @@ from app.domain.document import Region, RegionKind
 from app.domain.text import TextRange
 from app.ingest.extracted import Extracted
 from app.ingest.pdf.characters import Line
+from app.ingest.pdf.closing import Closing, closing_of
 from app.ingest.pdf.edges import PageLines, furniture_of_pages, lone_edges
 from app.ingest.pdf.header import HeaderColumns, header_columns
 from app.ingest.pdf.paragraphs import begins_paragraph, text_block
@@ -65,7 +66,11 @@ def _place(page: Page, furniture: set[int]) -> list[_Placed]:
     columns = header_columns(text_lines, page.width, page.height)
     in_header = set() if columns is None else {*columns.issuer, *columns.motto}
     header = _header_lines(text_lines, columns)
-    body = _body_lines([line for i, line in enumerate(text_lines) if i not in in_header])
+    body = _body_lines(
+        *_closing_apart(
+            [line for i, line in enumerate(text_lines) if i not in in_header], page.width
+        )
+    )
     placed: list[_Placed] = []
     place_in_text = 0
     for i, line in enumerate(page.lines):
@@ -81,11 +86,35 @@ def _place(page: Page, furniture: set[int]) -> list[_Placed]:
     return placed
 
 
-def _body_lines(lines: list[Line]) -> Iterator[_Placed]:
+def _closing_apart(lines: list[Line], width: float) -> tuple[list[Line], set[int]]:
+    """The lines, those of a closing one side after the other, and where a side begins."""
+    closing = closing_of(lines, width)
+    if closing is None:
+        return lines, set()
+    inside = set(closing.indices)
+    start = min(inside)
+    above = [line for i, line in enumerate(lines) if i < start]
+    below = [line for i, line in enumerate(lines) if i > start and i not in inside]
+    sides = [replace(lines[i], joined=_is_joined(i, lines, closing)) for i in closing.indices]
+    begins = {start + len(closing.left), start + len(closing.left) + len(closing.right)}
+    return [*above, *sides, *below], begins
+
+
+def _is_joined(index: int, lines: list[Line], closing: Closing) -> bool:
+    """Whether a line goes on with the one before it on the same side."""
+    before_is_left = index - 1 in closing.left
+    return lines[index].joined and before_is_left == (index in closing.left)
+
+
+def _body_lines(lines: list[Line], begins: set[int]) -> Iterator[_Placed]:
     """Lines outside header and furniture, with the beginnings of paragraphs."""
     block = text_block(lines)
     gap: float | None = None
     for number, line in enumerate(lines):
+        if number in begins:
+            yield _Placed(line.text, None, opens=True)
+            gap = None
+            continue
         if number == 0 or block is None or line.joined:
             yield _Placed(line.text, None, joined=line.joined)
             continue

@@ -12,8 +12,9 @@ from PIL import Image
 
 from app.ingest.pdf.pdfium import ONE_AT_A_TIME
 from app.ingest.scan.cache import NoCache, PageCache, page_key
+from app.ingest.scan.closing import closing_band
 from app.ingest.scan.engine import Engine, Layout, OutOfTimeError, open_engine
-from app.ingest.scan.header import with_header_reread
+from app.ingest.scan.header import header_band
 from app.ingest.scan.ink import Inks, part_inks
 from app.ingest.scan.options import ScanOptions
 from app.ingest.scan.page import (
@@ -27,6 +28,7 @@ from app.ingest.scan.page import (
 )
 from app.ingest.scan.posture import levelled, skew_of, turned
 from app.ingest.scan.secrecy import has_mark, red_marks, with_marks_spelled
+from app.ingest.scan.sides import with_sides_reread
 
 _UPRIGHT_CONFIDENCE = 0.7
 _UPRIGHT_LETTERS = 30
@@ -137,7 +139,10 @@ def _read_level(
     skew = skew_of(inks.black)
     black = levelled(inks.black, skew)
     words = legible(engine.words(black, Layout.PAGE, dpi, deadline - time.monotonic()))
-    words = with_header_reread(words, black, engine, dpi, deadline - time.monotonic())
+    for band in (header_band(words, black), closing_band(words, black, dpi)):
+        if band is not None:
+            left = deadline - time.monotonic()
+            words = with_sides_reread(words, band, black, engine, dpi, left)
     words = with_marks_spelled(legible(words))
     words = [*_marks(inks, skew, dpi, engine, deadline), *words]
     scale = POINTS_PER_INCH / dpi
