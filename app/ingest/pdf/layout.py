@@ -20,11 +20,15 @@ _BROKEN_WORD = re.compile(r"\w-$|\d/$")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Lines of one page, from its text layer or its picture; lengths in points."""
+    """Lines of one page, from its text layer or its picture; lengths in points.
+
+    ``table_lines`` are the indices of lines that are whole rows of tables.
+    """
 
     lines: list[Line]
     width: float
     height: float
+    table_lines: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ def lay_out(pages: Sequence[Page]) -> Extracted:
 
 def furniture(pages: Sequence[Page]) -> list[set[int]]:
     """Per page, the indices of lines that belong to the page and not to the text."""
-    return furniture_of_pages([_edges(page) for page in pages])
+    found = furniture_of_pages([_edges(page) for page in pages])
+    return [lines - page.table_lines for lines, page in zip(found, pages, strict=True)]
 
 
 def _edges(page: Page) -> PageLines:
@@ -62,7 +67,9 @@ def page_ranges(extracted: Extracted, numbers: Sequence[int]) -> tuple[TextRange
 
 def _place(page: Page, furniture: set[int]) -> list[_Placed]:
     """The page's lines in reading order: the header's columns one after the other."""
-    text_lines = [line for i, line in enumerate(page.lines) if i not in furniture]
+    fixed = dict.fromkeys(furniture, RegionKind.FURNITURE)
+    fixed |= dict.fromkeys(page.table_lines, RegionKind.TABLE)
+    text_lines = [line for i, line in enumerate(page.lines) if i not in fixed]
     columns = header_columns(text_lines, page.width, page.height)
     in_header = set() if columns is None else {*columns.issuer, *columns.motto}
     header = _header_lines(text_lines, columns)
@@ -74,8 +81,8 @@ def _place(page: Page, furniture: set[int]) -> list[_Placed]:
     placed: list[_Placed] = []
     place_in_text = 0
     for i, line in enumerate(page.lines):
-        if i in furniture:
-            placed.append(_Placed(line.text, RegionKind.FURNITURE, joined=line.joined))
+        if i in fixed:
+            placed.append(_Placed(line.text, fixed[i], joined=line.joined))
             continue
         if place_in_text in in_header:
             placed.extend(header)
@@ -167,8 +174,9 @@ def _gap(above: _Placed | None, line: _Placed) -> str:
         return " "
     if line.opens:
         return "\n\n"
-    is_broken_word = _BROKEN_WORD.search(above.text) and line.text[:1].isalnum()
-    return "" if is_broken_word and above.kind is line.kind else "\n"
+    if above.kind is not line.kind or line.kind is RegionKind.TABLE:
+        return "\n"
+    return "" if _BROKEN_WORD.search(above.text) and line.text[:1].isalnum() else "\n"
 
 
 def _extend(regions: list[Region], region: Region) -> None:

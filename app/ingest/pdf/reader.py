@@ -23,6 +23,7 @@ from app.ingest.pdf.layout import Page, furniture, lay_out, page_ranges
 from app.ingest.pdf.pdfium import ONE_AT_A_TIME
 from app.ingest.pdf.structure import check_page_limit, count_pages, mended_copy
 from app.ingest.scan.cache import cache_in
+from app.ingest.scan.layout import page_of
 from app.ingest.scan.page import ScannedPage
 from app.ingest.scan.pages import read_pages
 from app.ingest.scan.secrecy import marks_of
@@ -59,7 +60,7 @@ def read_pdf(data: bytes, options: IngestOptions) -> Extracted:
     scanned = _read_pictures(data, pages, suspects, options)
     for page in scanned:
         if page.lines:
-            pages[page.number] = Page(list(page.lines), *page.size)
+            pages[page.number] = page_of(page)
     if not any(page.lines for page in pages):
         raise refusals.scan_without_text()
     return _with_warnings(lay_out(pages), pdf_pages, suspects, scanned, options)

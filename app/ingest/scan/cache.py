@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from app.ingest.scan.page import ScannedPage
 
-_FORMAT = "1"
+_FORMAT = "2"
 _PAGE = TypeAdapter(ScannedPage)
 
 

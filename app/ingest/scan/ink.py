@@ -21,31 +21,37 @@ _SHADE_STEP = 16
 _SHADE_WINDOW = 5
 _SMOOTHING_PIXELS = 0.6
 
+_BLACK, _WHITE = np.uint8(0), np.uint8(255)
+
 Pixels: TypeAlias = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
 class Inks:
-    """Black text to read, and what was in red ink, as black on white; ``None`` without red."""
+    """Black text to read, what was in red ink, and the rules that were taken out.
+
+    All black on white; ``red`` and ``rules`` are ``None`` where there is nothing of it.
+    """
 
     black: Image.Image
     red: Image.Image | None
+    rules: Image.Image | None
 
 
 def part_inks(image: Image.Image) -> Inks:
     """Grey picture without red ink, with an even white ground and without specks."""
     if image.mode in {"1", "L", "I;16", "I", "F"}:
-        return Inks(_clean(image.convert("L")), None)
+        return _clean(image.convert("L"), None)
     colours = np.asarray(image.convert("RGB"))
     others = np.maximum(colours[..., 1], colours[..., 2])
     is_red = colours[..., 0].astype(np.int16) - others > _RED_OVER_OTHERS
     is_dark = np.asarray(image.convert("L")) < _DARK
     if not _is_seal(is_red, is_dark):
-        return Inks(_clean(image.convert("L")), None)
+        return _clean(image.convert("L"), None)
     is_seal = ndimage.binary_dilation(is_red, iterations=2) & (colours[..., 0] > _DARK)
     black = np.where(is_seal, np.uint8(255), colours[..., 0])
     red = np.where(is_red, np.uint8(0), np.uint8(255))
-    return Inks(_clean(Image.fromarray(black)), Image.fromarray(red))
+    return _clean(Image.fromarray(black), Image.fromarray(red))
 
 
 def _is_seal(is_red: NDArray[np.bool_], is_dark: NDArray[np.bool_]) -> bool:
@@ -53,8 +59,16 @@ def _is_seal(is_red: NDArray[np.bool_], is_dark: NDArray[np.bool_]) -> bool:
     return red >= _MIN_RED_PIXELS and red <= _MOST_RED_OF_INK * int((is_red | is_dark).sum())
 
 
-def _clean(grey: Image.Image) -> Image.Image:
-    pixels = _without_rules(_without_specks(_on_white(np.asarray(grey))))
+def _clean(grey: Image.Image, red: Image.Image | None) -> Inks:
+    pixels = _without_specks(_on_white(np.asarray(grey)))
+    is_rule = _rules(pixels)
+    if is_rule is None:
+        return Inks(_smoothed(pixels), red, None)
+    black = np.where(ndimage.binary_dilation(is_rule), np.uint8(255), pixels)
+    return Inks(_smoothed(black), red, Image.fromarray(np.where(is_rule, _BLACK, _WHITE)))
+
+
+def _smoothed(pixels: Pixels) -> Image.Image:
     return Image.fromarray(pixels).filter(ImageFilter.GaussianBlur(_SMOOTHING_PIXELS))
 
 
@@ -87,16 +101,15 @@ def _without_specks(pixels: Pixels) -> Pixels:
     return np.asarray(np.where(is_speck[labels], 255, pixels), dtype=np.uint8)
 
 
-def _without_rules(pixels: Pixels) -> Pixels:
-    """Take out straight strokes longer than any letter's: rules of tables, underlines."""
+def _rules(pixels: Pixels) -> NDArray[np.bool_] | None:
+    """Straight strokes longer than any letter's: rules of tables, underlines."""
     is_ink = pixels < _DARK
     is_rule = np.zeros_like(is_ink)
     for axis in (0, 1):
         long = _opened(is_ink, _RULE_PIXELS, axis)
-        is_rule |= long & ~_opened(long, _THICK_PIXELS, 1 - axis)
-    if not is_rule.any():
-        return pixels
-    return np.asarray(np.where(ndimage.binary_dilation(is_rule), 255, pixels), dtype=np.uint8)
+        if long.any():
+            is_rule |= long & ~_opened(long, _THICK_PIXELS, 1 - axis)
+    return is_rule if is_rule.any() else None
 
 
 def _opened(is_ink: NDArray[np.bool_], pixels: int, axis: int) -> NDArray[np.bool_]:
