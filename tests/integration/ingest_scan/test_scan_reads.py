@@ -73,13 +73,25 @@ def test_a_scan_reads_as_what_was_written_header_first(scan, saved, how, turn) -
     assert [w.code for w in document.warnings] == ["ocr_used"]
 
 
-def test_a_photograph_with_a_shadow_is_read(scan, saved) -> None:
+def light(width: int, height: int, kind: str) -> np.ndarray:
+    """Brightness over a page, 0.0 to 1.0: a window aside, a lamp above, or a hand's hard shadow."""
+    x, y = np.meshgrid(np.linspace(0, 1, width), np.linspace(0, 1, height))
+    return {
+        "window": (0.35 + 0.65 * x) * (1 - 0.2 * y),
+        "lamp": np.clip(1.1 - 0.9 * np.hypot(x - 0.4, y - 0.3), 0.3, 1.0),
+        "hand": np.where(x + 0.4 * y > 0.75, 0.45, 0.95),
+    }[kind]
+
+
+@pytest.mark.parametrize("kind", ["window", "lamp", "hand"])
+def test_a_photograph_in_uneven_light_is_read_as_the_camera_was_held(scan, saved, kind) -> None:
     image = scan(BODY).convert("L")
-    light = (
-        np.linspace(0.35, 1.0, image.width)[None, :] * np.linspace(1, 0.8, image.height)[:, None]
-    )
-    dark = Image.fromarray((np.asarray(image) * light).astype(np.uint8))
-    document = read_document(saved(dark, "JPEG", quality=85), "anh.jpg", OPTIONS)
+    dark = (np.asarray(image) * light(*image.size, kind)).astype(np.uint8)
+    held = Image.fromarray(dark).transpose(Image.Transpose.ROTATE_90)
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned a quarter clockwise to be looked at
+    data = saved(held, "JPEG", quality=85, exif=exif.tobytes())
+    document = read_document(data, "anh.jpg", OPTIONS)
     assert error_rate(BODY, document.text) <= MAX_ERROR_RATE
 
 
