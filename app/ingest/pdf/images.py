@@ -138,3 +138,15 @@ def text_as_image_warning(pages: list[int], ranges: tuple[TextRange, ...]) -> Do
         "compared: look at the original.",
     )
     return DocumentWarning("text_as_image", text, ranges)
+
+
+def unseen_pictures_warning(pages: list[int], ranges: tuple[TextRange, ...]) -> DocumentWarning:
+    """``pages`` count from 0; the ranges are those of the whole pages."""
+    names = ", ".join(str(page + 1) for page in pages)
+    text = Bilingual(
+        vi=f"Trang {names} có ảnh chưa được xem vì quá giới hạn thời gian hoặc số trang: chữ trong "
+        "ảnh, nếu có, không được đối chiếu.",
+        en=f"Page {names}: pictures that were not looked at, for they are beyond the limit of time "
+        "or pages; text in them, if any, is not compared.",
+    )
+    return DocumentWarning("pictures_not_read", text, ranges)

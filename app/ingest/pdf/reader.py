@@ -18,6 +18,7 @@ from app.ingest.pdf.images import (
     picture_of,
     suspect_warning,
     text_as_image_warning,
+    unseen_pictures_warning,
     white_text_warning,
 )
 from app.ingest.pdf.layout import Page, furniture, lay_out, page_ranges
@@ -107,6 +108,7 @@ def _with_warnings(
         (suspect_warning, looks.unread),
         (white_text_warning, white),
         (text_as_image_warning, partly),
+        (unseen_pictures_warning, sorted(set(looks.shown.unseen))),
     )
     warnings = tuple(
         warning(pages, page_ranges(extracted, pages)) for warning, pages in kinds if pages

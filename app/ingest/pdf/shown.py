@@ -34,12 +34,14 @@ class Shown:
     """The pages with the text of their pictures; numbers count from 0.
 
     ``deceptive`` are pages whose layer is not believed, ``with_images`` those of which a part is
-    text as a picture; ``marks`` are marks of secrecy in pictures. ``seconds`` is what it took.
+    text as a picture; on ``unseen`` ones there was no time to look. ``marks`` are marks of secrecy
+    in pictures. ``seconds`` is what it took.
     """
 
     pages: list[Page]
     deceptive: list[int] = field(default_factory=list)
     with_images: list[int] = field(default_factory=list)
+    unseen: list[int] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -50,17 +52,19 @@ def shown_on(
     """The pages after a look at their pictures; as they are without the engine.
 
     A layer that lies over a picture is believed unless the picture says something else; a picture
-    with lines of text and no layer over it is a part of the page's text. When the time or the
-    number of pages for pictures runs out, the other layers are believed as they are.
+    with lines of text and no layer over it is a part of the page's text.
     """
     shown = Shown(list(pages))
     started = time.monotonic()
     reader = _PictureReader(data, options)
     with contextlib.suppress(OcrUnavailableError):
-        for number in sorted(pictures)[: options.max_pages]:
+        for count, number in enumerate(sorted(pictures)):
+            is_late = time.monotonic() - started >= options.seconds_in_total
+            if is_late or count >= options.max_pages:
+                shown.unseen.append(number)
+                continue
             for picture in pictures[number]:
-                if time.monotonic() - started < options.seconds_in_total:
-                    _look(shown, number, picture, reader)
+                _look(shown, number, picture, reader)
     shown.seconds = time.monotonic() - started
     return shown
 
@@ -88,7 +92,9 @@ def _look(shown: Shown, number: int, picture: Box, reader: _PictureReader) -> No
     if _syllables(over) < _LAYER_SYLLABLES:
         read = reader.read(number, picture)
         shown.marks.extend(marks_of(line.text for line in read.lines))
-        if _is_text(read):
+        if not read.is_complete:
+            shown.unseen.append(number)
+        elif _is_text(read):
             shown.pages[number] = _with_lines(page, read, picture)
             shown.with_images.append(number)
     elif number not in shown.deceptive:

@@ -122,3 +122,11 @@ def test_without_the_engine_a_layer_is_believed(make, tmp_path: Path) -> None:
     options = IngestOptions(scan=ScanOptions(tessdata_dir=tmp_path / "nowhere"))
     data = make('#over("meeting.png", [' + MARKET + "])")
     assert plain(read_document(data, "lop-chu.pdf", options).text) == plain(MARKET)
+
+
+def test_pictures_beyond_the_limit_of_time_are_named(make) -> None:
+    options = IngestOptions(scan=ScanOptions(seconds_in_total=1e-9))
+    data = make(MARKET, '#over("meeting.png", [' + MARKET + "])")
+    document = read_document(data, "lop-chu.pdf", options)
+    assert [w.code for w in document.warnings] == ["pictures_not_read"]
+    assert [r.start for r in document.warnings[0].ranges] == [document.page_starts[1]]
