@@ -35,6 +35,7 @@ from app.ingest.scan.warnings import scan_warnings
 _FORMAT = ".pdf"
 _WHOLE_LAYER_SHARE = 0.9
 _AGREEING_SHARE = 0.5  # an engine misses words of a poor scan
+_LEAST_CONFIRMED_SYLLABLES = 20
 _LEAST_SECONDS = 1.0
 
 
@@ -71,7 +72,7 @@ def read_pdf(data: bytes, options: IngestOptions) -> Extracted:
             pages[page.number] = page_of(page)
     if not any(page.lines for page in pages):
         raise refusals.scan_without_text()
-    agreed = {page.number for page in scanned or [] if _shows(page, shown, _AGREEING_SHARE)}
+    agreed = {page.number for page in scanned or [] if _confirms(page, shown)}
     unread = sorted(set(suspects) - {page.number for page in taken} - agreed)
     looks = _Looks(shown, unread, taken)
     return _with_warnings(lay_out(pages), pdf_pages, looks, options)
@@ -144,6 +145,15 @@ def _is_taken(page: ScannedPage, shown: Shown) -> bool:
     if not page.is_complete or page.number in shown.deceptive:
         return True
     return _shows(page, shown, 1 / _WHOLE_LAYER_SHARE)
+
+
+def _confirms(page: ScannedPage, shown: Shown) -> bool:
+    """Whether a layer of some length is all that the picture shows.
+
+    A few words prove nothing: of a poor scan the engine may read the running head alone.
+    """
+    is_long = _syllables(shown.pages[page.number]) >= _LEAST_CONFIRMED_SYLLABLES
+    return is_long and _shows(page, shown, _AGREEING_SHARE)
 
 
 def _shows(page: ScannedPage, shown: Shown, share: float) -> bool:
