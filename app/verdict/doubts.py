@@ -13,7 +13,13 @@ from app.verdict.options import VerdictOptions
 from app.verdict.reading import NOT_READ, recognition, unread_pages, unread_share
 from app.verdict.reason_texts import percent
 
-_WITH_DOUBTS_OF_THEIR_OWN = {*NOT_READ, *DISGUISE_CODES, "ocr_used", "ocr_low_confidence"}
+_WITH_DOUBTS_OF_THEIR_OWN = {
+    *NOT_READ,
+    *DISGUISE_CODES,
+    "ocr_used",
+    "ocr_low_confidence",
+    "text_as_image",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +79,13 @@ def _about_reading(case: Case, options: VerdictOptions) -> list[Doubt]:
 def _about_pictures(
     document: Document, codes: set[str], options: VerdictOptions
 ) -> Iterator[Doubt]:
-    """Pages that are pictures: recognised, given up, or hidden behind a few words of text."""
+    """Pages, or parts, that are pictures: recognised, given up, or behind a few words of text."""
     if "text_layer_suspect" in codes:
         yield Doubt("text_layer_suspect", options.suspect_text_factor)
     if "text_as_image" in codes:
-        yield Doubt("text_as_image", options.suspect_text_factor)
+        yield Doubt("text_as_image", options.reading_factor)
+    if "pictures_not_read" in codes:
+        yield Doubt("pictures_not_read", options.suspect_text_factor)
     if (unread := unread_pages(document)) or "ocr_incomplete" in codes:
         share = unread_share(document)
         detail = ", ".join(map(str, unread)) or "?"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from app.domain.document import Document, DocumentWarning
 
 # Warnings that a part of the document is a picture which nobody has read.
-NOT_READ = ("ocr_incomplete", "text_as_image", "text_layer_suspect")
+NOT_READ = ("ocr_incomplete", "pictures_not_read", "text_layer_suspect")
 # Where a warning does not tell which pages it means, a quarter is taken to be unread: enough to
 # keep a draft from being cleared, not enough to acquit a copy of the whole.
 _UNKNOWN_UNREAD_SHARE = 0.25

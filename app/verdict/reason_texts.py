@@ -109,9 +109,16 @@ REASON_TEXTS = {
         "The file's text layer may differ from what the pages show; please compare with the paper.",
     ),
     "text_as_image": Bilingual(
-        "Một phần nội dung nằm trong ảnh, không được đối chiếu; đề nghị xem ảnh trong bản gốc.",
-        "A part of the text is in pictures and was not compared; please look at them in the "
-        "original.",
+        "Một phần nội dung là ảnh chụp chữ; máy đã nhận dạng để đối chiếu. Đề nghị xem ảnh trong "
+        "bản gốc và trao đổi với người soạn.",
+        "A part of the text is in pictures; it was recognised by machine and compared. Please "
+        "look at them in the original and speak with the drafter.",
+    ),
+    "pictures_not_read": Bilingual(
+        "Có ảnh chưa kịp xem; chữ trong ảnh, nếu có, không được đối chiếu. Đề nghị xem ảnh trong "
+        "bản gốc.",
+        "There was no time for some pictures; text in them, if any, was not compared. Please look "
+        "at them in the original.",
     ),
     "pages_unread": Bilingual(
         "Có trang chưa đọc được (trang {detail}): nội dung các trang này không được đối chiếu, nên "

@@ -20,7 +20,7 @@ from app.verdict.options import VerdictOptions
 from app.verdict.places_in_draft import own_unit, source_name, where
 from app.verdict.reason_texts import ASPECT_NAMES, KIND_NAMES, REASON_TEXTS, percent
 
-_UNREAD_REASONS = {"pages_unread", "text_as_image", "text_layer_suspect"}
+_UNREAD_REASONS = {"pages_unread", "pictures_not_read", "text_layer_suspect"}
 
 
 def reason(code: str, passages: tuple[int, ...] = (), **values: str) -> Reason:

@@ -12,6 +12,7 @@ from pypdfium2 import raw
 
 from app.domain.document import DocumentWarning
 from app.domain.text import Bilingual, TextRange
+from app.ingest.pdf.pictures import Box, worth_reading
 
 COVERING_SHARE = 0.25  # pages of a gazette show the scan as a part of the page
 _FORM_DEPTH = 5
@@ -19,7 +20,6 @@ _LEAST_WHITE = 243  # of 255, in each channel
 _LEAST_WHITE_POINTS = 72.0  # real gazettes hold a white bracket, or their number in the margin
 _GROUNDS = frozenset({raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING})
 _PAINTED = frozenset({raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_FILL_CLIP})
-_Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +27,28 @@ class Picture:
     """How a page looks.
 
     ``image_share``, from 0.0 to about 1.0, is covered by images (overlaps count twice);
-    ``has_white_text`` tells of words on the bare page, where nobody sees them.
+    ``has_white_text`` tells of words on the bare page, where nobody sees them; ``pictures`` are the
+    places of those large enough for lines of text.
     """
 
     image_share: float
     has_white_text: bool
+    pictures: tuple[Box, ...] = ()
 
 
 def picture_of(page: pypdfium2.PdfPage) -> Picture:
     """What the objects of a page tell of how it looks."""
     width, height = page.get_size()
     covered = 0.0
-    white: list[_Box] = []
-    grounds: list[_Box] = []
+    images: list[Box] = []
+    white: list[Box] = []
+    grounds: list[Box] = []
     for found in _objects(page):
         kind = raw.FPDFPageObj_GetType(found)
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             box = _box(found)
             grounds.append(box)
+            images.append(box)
             covered += _visible_area(box, width, height)
         elif kind == raw.FPDF_PAGEOBJ_TEXT and _is_white(found) and _is_painted(found):
             white.append(_box(found))
@@ -52,7 +56,8 @@ def picture_of(page: pypdfium2.PdfPage) -> Picture:
             grounds.append(_box(found))
     share = covered / (width * height) if width * height else 0.0
     unseen = (text for text in white if not any(_lies_on(text, ground) for ground in grounds))
-    return Picture(share, sum(text[2] - text[0] for text in unseen) >= _LEAST_WHITE_POINTS)
+    has_white = sum(text[2] - text[0] for text in unseen) >= _LEAST_WHITE_POINTS
+    return Picture(share, has_white, worth_reading(images, width, height))
 
 
 def _objects(page: pypdfium2.PdfPage) -> Iterator[Any]:
@@ -82,7 +87,7 @@ def _is_painted(text: Any) -> bool:
     return raw.FPDFTextObj_GetTextRenderMode(text) in _PAINTED
 
 
-def _box(found: Any) -> _Box:
+def _box(found: Any) -> Box:
     """Left, bottom, right and top in points; empty where pdfium cannot tell."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not raw.FPDFPageObj_GetBounds(found, left, bottom, right, top):
@@ -90,14 +95,14 @@ def _box(found: Any) -> _Box:
     return (left.value, bottom.value, right.value, top.value)
 
 
-def _visible_area(box: _Box, width: float, height: float) -> float:
+def _visible_area(box: Box, width: float, height: float) -> float:
     left, bottom, right, top = box
     shown_width = min(right, width) - max(left, 0.0)
     shown_height = min(top, height) - max(bottom, 0.0)
     return max(0.0, shown_width) * max(0.0, shown_height)
 
 
-def _lies_on(text: _Box, ground: _Box) -> bool:
+def _lies_on(text: Box, ground: Box) -> bool:
     x, y = (text[0] + text[2]) / 2, (text[1] + text[3]) / 2
     return ground[0] <= x <= ground[2] and ground[1] <= y <= ground[3]
 
@@ -121,3 +126,27 @@ def suspect_warning(pages: list[int], ranges: tuple[TextRange, ...]) -> Document
         "most of the content could not be read.",
     )
     return DocumentWarning("text_layer_suspect", text, ranges)
+
+
+def text_as_image_warning(pages: list[int], ranges: tuple[TextRange, ...]) -> DocumentWarning:
+    """``pages`` count from 0; the ranges are those of the whole pages."""
+    names = ", ".join(str(page + 1) for page in pages)
+    text = Bilingual(
+        vi=f"Trang {names} có một phần chữ là ảnh; phần này do máy nhận dạng và vẫn được đối "
+        "chiếu: hãy xem lại bản gốc.",
+        en=f"Page {names}: a part of the text is a picture; it was recognised by machine and is "
+        "compared: look at the original.",
+    )
+    return DocumentWarning("text_as_image", text, ranges)
+
+
+def unseen_pictures_warning(pages: list[int], ranges: tuple[TextRange, ...]) -> DocumentWarning:
+    """``pages`` count from 0; the ranges are those of the whole pages."""
+    names = ", ".join(str(page + 1) for page in pages)
+    text = Bilingual(
+        vi=f"Trang {names} có ảnh chưa được xem vì quá giới hạn thời gian hoặc số trang: chữ trong "
+        "ảnh, nếu có, không được đối chiếu.",
+        en=f"Page {names}: pictures that were not looked at, for they are beyond the limit of time "
+        "or pages; text in them, if any, is not compared.",
+    )
+    return DocumentWarning("pictures_not_read", text, ranges)

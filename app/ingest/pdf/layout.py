@@ -10,6 +10,7 @@ from app.domain.document import Region, RegionKind
 from app.domain.text import TextRange
 from app.ingest.extracted import Extracted
 from app.ingest.pdf.characters import Line
+from app.ingest.pdf.closing import Closing, closing_of
 from app.ingest.pdf.edges import PageLines, furniture_of_pages, lone_edges
 from app.ingest.pdf.header import HeaderColumns, header_columns
 from app.ingest.pdf.paragraphs import begins_paragraph, text_block
@@ -19,11 +20,15 @@ _BROKEN_WORD = re.compile(r"\w-$|\d/$")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Lines of one page, from its text layer or its picture; lengths in points."""
+    """Lines of one page, from its text layer or its picture; lengths in points.
+
+    ``table_lines`` are the indices of lines that are whole rows of tables.
+    """
 
     lines: list[Line]
     width: float
     height: float
+    table_lines: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,8 @@ def lay_out(pages: Sequence[Page]) -> Extracted:
 
 def furniture(pages: Sequence[Page]) -> list[set[int]]:
     """Per page, the indices of lines that belong to the page and not to the text."""
-    return furniture_of_pages([_edges(page) for page in pages])
+    found = furniture_of_pages([_edges(page) for page in pages])
+    return [lines - page.table_lines for lines, page in zip(found, pages, strict=True)]
 
 
 def _edges(page: Page) -> PageLines:
@@ -61,16 +67,22 @@ def page_ranges(extracted: Extracted, numbers: Sequence[int]) -> tuple[TextRange
 
 def _place(page: Page, furniture: set[int]) -> list[_Placed]:
     """The page's lines in reading order: the header's columns one after the other."""
-    text_lines = [line for i, line in enumerate(page.lines) if i not in furniture]
+    fixed = dict.fromkeys(furniture, RegionKind.FURNITURE)
+    fixed |= dict.fromkeys(page.table_lines, RegionKind.TABLE)
+    text_lines = [line for i, line in enumerate(page.lines) if i not in fixed]
     columns = header_columns(text_lines, page.width, page.height)
     in_header = set() if columns is None else {*columns.issuer, *columns.motto}
     header = _header_lines(text_lines, columns)
-    body = _body_lines([line for i, line in enumerate(text_lines) if i not in in_header])
+    body = _body_lines(
+        *_closing_apart(
+            [line for i, line in enumerate(text_lines) if i not in in_header], page.width
+        )
+    )
     placed: list[_Placed] = []
     place_in_text = 0
     for i, line in enumerate(page.lines):
-        if i in furniture:
-            placed.append(_Placed(line.text, RegionKind.FURNITURE, joined=line.joined))
+        if i in fixed:
+            placed.append(_Placed(line.text, fixed[i], joined=line.joined))
             continue
         if place_in_text in in_header:
             placed.extend(header)
@@ -81,11 +93,35 @@ def _place(page: Page, furniture: set[int]) -> list[_Placed]:
     return placed
 
 
-def _body_lines(lines: list[Line]) -> Iterator[_Placed]:
+def _closing_apart(lines: list[Line], width: float) -> tuple[list[Line], set[int]]:
+    """The lines, those of a closing one side after the other, and where a side begins."""
+    closing = closing_of(lines, width)
+    if closing is None:
+        return lines, set()
+    inside = set(closing.indices)
+    start = min(inside)
+    above = [line for i, line in enumerate(lines) if i < start]
+    below = [line for i, line in enumerate(lines) if i > start and i not in inside]
+    sides = [replace(lines[i], joined=_is_joined(i, lines, closing)) for i in closing.indices]
+    begins = {start + len(closing.left), start + len(closing.left) + len(closing.right)}
+    return [*above, *sides, *below], begins
+
+
+def _is_joined(index: int, lines: list[Line], closing: Closing) -> bool:
+    """Whether a line goes on with the one before it on the same side."""
+    before_is_left = index - 1 in closing.left
+    return lines[index].joined and before_is_left == (index in closing.left)
+
+
+def _body_lines(lines: list[Line], begins: set[int]) -> Iterator[_Placed]:
     """Lines outside header and furniture, with the beginnings of paragraphs."""
     block = text_block(lines)
     gap: float | None = None
     for number, line in enumerate(lines):
+        if number in begins:
+            yield _Placed(line.text, None, opens=True)
+            gap = None
+            continue
         if number == 0 or block is None or line.joined:
             yield _Placed(line.text, None, joined=line.joined)
             continue
@@ -138,8 +174,9 @@ def _gap(above: _Placed | None, line: _Placed) -> str:
         return " "
     if line.opens:
         return "\n\n"
-    is_broken_word = _BROKEN_WORD.search(above.text) and line.text[:1].isalnum()
-    return "" if is_broken_word and above.kind is line.kind else "\n"
+    if above.kind is not line.kind or line.kind is RegionKind.TABLE:
+        return "\n"
+    return "" if _BROKEN_WORD.search(above.text) and line.text[:1].isalnum() else "\n"
 
 
 def _extend(regions: list[Region], region: Region) -> None:

@@ -17,13 +17,17 @@ from app.ingest.pdf.images import (
     Picture,
     picture_of,
     suspect_warning,
+    text_as_image_warning,
+    unseen_pictures_warning,
     white_text_warning,
 )
 from app.ingest.pdf.layout import Page, furniture, lay_out, page_ranges
 from app.ingest.pdf.legacy import converted_warnings
 from app.ingest.pdf.pdfium import ONE_AT_A_TIME
+from app.ingest.pdf.shown import Shown, shown_on
 from app.ingest.pdf.structure import check_page_limit, count_pages, mended_copy
 from app.ingest.scan.cache import cache_in
+from app.ingest.scan.layout import page_of
 from app.ingest.scan.page import ScannedPage
 from app.ingest.scan.pages import read_pages
 from app.ingest.scan.secrecy import marks_of
@@ -31,6 +35,9 @@ from app.ingest.scan.warnings import recognised_pages, scan_warnings
 
 _FORMAT = ".pdf"
 _WHOLE_LAYER_SHARE = 0.9
+_AGREEING_SHARE = 0.5  # an engine misses words of a poor scan
+_LEAST_CONFIRMED_SYLLABLES = 20
+_LEAST_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,70 +62,113 @@ def read_pdf(data: bytes, options: IngestOptions) -> Extracted:
     with ONE_AT_A_TIME:
         data = _whole(data, count)
         pdf_pages = _read_pages(data, options)
-    pages = [pdf_page.page for pdf_page in pdf_pages]
-    suspects = _suspect_pages(pdf_pages, options)
-    scanned = _read_pictures(data, pages, suspects, options)
-    for page in scanned:
+    empty = _suspect_pages(pdf_pages, options)
+    shown = _look_at_pictures(data, pdf_pages, empty, options)
+    suspects = sorted({*empty, *shown.deceptive})
+    scanned = _read_pictures(data, shown, suspects, options)
+    taken = [page for page in scanned or [] if _is_taken(page, shown)]
+    pages = list(shown.pages)
+    for page in taken:
         if page.lines:
-            pages[page.number] = Page(list(page.lines), *page.size)
+            pages[page.number] = page_of(page)
     if not any(page.lines for page in pages):
         raise refusals.scan_without_text()
+    agreed = {page.number for page in scanned or [] if _confirms(page, shown)}
+    unread = sorted(set(suspects) - {page.number for page in taken} - agreed)
+    looks = _Looks(shown, unread, taken)
     laid_out = lay_out(pages)
     converted = converted_warnings(laid_out, pages)
-    found = _with_warnings(laid_out, pdf_pages, suspects, scanned, options)
+    found = _with_warnings(laid_out, pdf_pages, looks, options)
     return replace(found, warnings=(*found.warnings, *converted))
 
 
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """What came of looking at pictures: pages taken from them, and those that stay unread."""
+
+    shown: Shown
+    unread: list[int]
+    taken: list[ScannedPage]
+
+
+def _look_at_pictures(
+    data: bytes, pdf_pages: list[_PdfPage], suspects: list[int], options: IngestOptions
+) -> Shown:
+    """The pages that are not read from their pictures anyway, with what their pictures say."""
+    pictures = {
+        number: pdf_page.picture.pictures
+        for number, pdf_page in enumerate(pdf_pages)
+        if pdf_page.picture.pictures and number not in suspects
+    }
+    return shown_on(data, [pdf_page.page for pdf_page in pdf_pages], pictures, options.scan)
+
+
 def _with_warnings(
-    extracted: Extracted,
-    pdf_pages: list[_PdfPage],
-    suspects: list[int],
-    scanned: list[ScannedPage],
-    options: IngestOptions,
+    extracted: Extracted, pdf_pages: list[_PdfPage], looks: _Looks, options: IngestOptions
 ) -> Extracted:
     """What a reader must know of pages that are not, or not only, what their layer says."""
     white = [number for number, page in enumerate(pdf_pages) if page.picture.has_white_text]
-    unread = sorted(set(suspects) - {page.number for page in scanned})
-    warnings = tuple(
-        warning(pages, page_ranges(extracted, pages))
-        for warning, pages in ((suspect_warning, unread), (white_text_warning, white))
-        if pages
+    partly = sorted(set(looks.shown.with_images) - {page.number for page in looks.taken})
+    kinds = (
+        (suspect_warning, looks.unread),
+        (white_text_warning, white),
+        (text_as_image_warning, partly),
+        (unseen_pictures_warning, sorted(set(looks.shown.unseen))),
     )
-    found = scan_warnings(scanned, options.scan, lambda n: page_ranges(extracted, n))
-    marks = tuple(marks_of(line.text for page in scanned for line in page.lines))
+    warnings = tuple(
+        warning(pages, page_ranges(extracted, pages)) for warning, pages in kinds if pages
+    )
+    found = scan_warnings(looks.taken, options.scan, lambda n: page_ranges(extracted, n))
+    marks = marks_of(line.text for page in looks.taken for line in page.lines)
+    margins = (*extracted.margins, *marks, *looks.shown.marks)
     return replace(
         extracted,
         warnings=(*warnings, *found),
-        margins=(*extracted.margins, *marks),
-        recognised_pages=recognised_pages(scanned),
+        margins=margins,
+        recognised_pages=recognised_pages(looks.taken),
     )
 
 
 def _read_pictures(
-    data: bytes, pages: list[Page], suspects: list[int], options: IngestOptions
-) -> list[ScannedPage]:
-    """The suspect pages from their pictures, but for those that show no more than their layer.
+    data: bytes, shown: Shown, suspects: list[int], options: IngestOptions
+) -> list[ScannedPage] | None:
+    """The suspect pages from their pictures, within what is left of the time for pictures.
 
-    Without the engine there are none, as long as other pages have text.
+    ``None`` without the engine, as long as other pages have text.
     """
     if not suspects:
         return []
+    left = max(options.scan.seconds_in_total - shown.seconds, _LEAST_SECONDS)
+    scan = options.scan.model_copy(update={"seconds_in_total": left})
     try:
-        scanned = read_pages(data, suspects, options.scan, cache_in(options.scan.cache_dir))
+        return read_pages(data, suspects, scan, cache_in(scan.cache_dir))
     except OcrUnavailableError:
-        if not any(page.lines for number, page in enumerate(pages) if number not in suspects):
+        others = (page for number, page in enumerate(shown.pages) if number not in suspects)
+        if not any(page.lines for page in others):
             raise
-        return []
-    return [
-        page
-        for page in scanned
-        if not page.is_complete or _shows_more(page, _syllables(pages[page.number]))
-    ]
+        return None
 
 
-def _shows_more(page: ScannedPage, syllables_of_layer: int) -> bool:
-    shown = sum(len(line.text.split()) for line in page.lines)
-    return shown * _WHOLE_LAYER_SHARE > syllables_of_layer
+def _is_taken(page: ScannedPage, shown: Shown) -> bool:
+    """Whether a page is what its picture says: a whole layer that was not proved false stays."""
+    if not page.is_complete or page.number in shown.deceptive:
+        return True
+    return _shows(page, shown, 1 / _WHOLE_LAYER_SHARE)
+
+
+def _confirms(page: ScannedPage, shown: Shown) -> bool:
+    """Whether a layer of some length is all that the picture shows.
+
+    A few words prove nothing: of a poor scan the engine may read the running head alone.
+    """
+    is_long = _syllables(shown.pages[page.number]) >= _LEAST_CONFIRMED_SYLLABLES
+    return is_long and _shows(page, shown, _AGREEING_SHARE)
+
+
+def _shows(page: ScannedPage, shown: Shown, share: float) -> bool:
+    """Whether the picture shows more than a share of what the layer says."""
+    seen = sum(len(line.text.split()) for line in page.lines)
+    return seen > share * _syllables(shown.pages[page.number])
 
 
 def _whole(data: bytes, count: int | None) -> bytes:

@@ -46,6 +46,19 @@ class NoCache:
         return
 
 
+class RunCache:
+    """Keeps pages in memory, as long as one file is read."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, ScannedPage] = {}
+
+    def load(self, key: str) -> ScannedPage | None:
+        return self._pages.get(key)
+
+    def save(self, key: str, page: ScannedPage) -> None:
+        self._pages[key] = page
+
+
 class FolderCache:
     """An encrypted file for each page, written beside and renamed into place.
 

@@ -21,6 +21,7 @@ from PIL import Image
 
 from app.errors import OcrUnavailableError
 from app.ingest.scan.page import Word
+from app.ingest.scan.spelling import with_lost_acutes
 
 LANGUAGE = "vie"
 ORIENTATION = "osd"
@@ -169,7 +170,7 @@ def _parse_tsv(table: str) -> Iterator[Word]:
             continue
         left, top, width, height = map(int, fields[6:10])
         yield Word(
-            text=_in_vietnamese(fields[11].strip(_NO_TEXT)),
+            text=with_lost_acutes(_in_vietnamese(fields[11].strip(_NO_TEXT))),
             confidence=min(max(float(fields[10]) / 100, 0.0), 1.0),
             line=lines.setdefault(tuple(fields[2:5]), len(lines)),
             left=left,

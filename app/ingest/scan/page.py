@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
 
+from app.ingest.docx.tables import CELL_SEPARATOR
 from app.ingest.pdf.characters import Line
 
 POINTS_PER_INCH = 72
@@ -28,7 +29,8 @@ _LONE_SIGNS = frozenset("*-")
 class Word:
     """One word in pixels of the upright page; ``confidence`` from 0.0 to 1.0.
 
-    ``line`` numbers the engine's lines in its reading order.
+    ``line`` numbers the lines in reading order; ``cell`` the cells of a table's row, which is
+    one line.
     """
 
     text: str
@@ -38,16 +40,17 @@ class Word:
     top: int
     right: int
     bottom: int
+    cell: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ScannedPage:
     """A page that was read from its picture; ``number`` counts from 0.
 
-    ``lines`` and ``size`` are in points; ``rotation`` is in degrees clockwise that the picture
-    was turned to stand upright, ``skew`` the small rest. ``is_complete`` is false where time or
-    the number of pages ran out; then there are no words. ``confidence`` is the mean over
-    characters, 1.0 for an empty page.
+    ``lines`` and ``size`` are in points; ``table_lines`` are the indices of rows of tables;
+    ``rotation`` is in degrees clockwise that the picture was turned to stand upright, ``skew``
+    the small rest. ``is_complete`` is false where time or the number of pages ran out; then there
+    are no words. ``confidence`` is the mean over characters, 1.0 for an empty page.
     """
 
     number: int
@@ -58,6 +61,7 @@ class ScannedPage:
     rotation: int = 0
     skew: float = 0.0
     is_complete: bool = True
+    table_lines: tuple[int, ...] = ()
 
 
 def mean_confidence(words: Sequence[Word]) -> float:
@@ -85,13 +89,32 @@ def legible(words: Sequence[Word]) -> list[Word]:
 
 def lines_of(words: Sequence[Word], dpi: float, height_pixels: int) -> tuple[Line, ...]:
     """Lines in reading order, cut where a gap is as wide as between columns."""
+    return tuple(line for line, _ in _lines(words, dpi, height_pixels))
+
+
+def table_lines_of(words: Sequence[Word], dpi: float, height_pixels: int) -> tuple[int, ...]:
+    """Which of :func:`lines_of` are rows of tables."""
+    found = enumerate(_lines(words, dpi, height_pixels))
+    return tuple(number for number, (_, is_row) in found if is_row)
+
+
+def _lines(words: Sequence[Word], dpi: float, height: int) -> Iterator[tuple[Line, bool]]:
     scale = POINTS_PER_INCH / dpi
-    found: list[Line] = []
     for line in _by_line(words):
+        if line[0].cell is not None:
+            yield replace(_line(line, scale, height, joined=False), text=_row_text(line)), True
+            continue
         pieces = [piece for piece in _pieces(line) if _says_something(piece)]
         for index, piece in enumerate(pieces):
-            found.append(_line(piece, scale, height_pixels, joined=index > 0))
-    return tuple(found)
+            yield _line(piece, scale, height, joined=index > 0), False
+
+
+def _row_text(row: Sequence[Word]) -> str:
+    """The row's cells with what parts them in tables of every format; empty ones keep a place."""
+    cells: dict[int, list[str]] = {}
+    for word in row:
+        cells.setdefault(word.cell or 0, []).append(word.text)
+    return CELL_SEPARATOR.join(" ".join(cells.get(i, ())) for i in range(max(cells) + 1))
 
 
 def _by_line(words: Sequence[Word]) -> Iterator[list[Word]]:

@@ -12,8 +12,10 @@ from PIL import Image
 
 from app.ingest.pdf.pdfium import ONE_AT_A_TIME
 from app.ingest.scan.cache import NoCache, PageCache, page_key
+from app.ingest.scan.closing import closing_band
 from app.ingest.scan.engine import Engine, Layout, OutOfTimeError, open_engine
-from app.ingest.scan.header import with_header_reread
+from app.ingest.scan.grid import grids_of
+from app.ingest.scan.header import header_band
 from app.ingest.scan.ink import Inks, part_inks
 from app.ingest.scan.options import ScanOptions
 from app.ingest.scan.page import (
@@ -24,9 +26,12 @@ from app.ingest.scan.page import (
     legible_weight,
     lines_of,
     mean_confidence,
+    table_lines_of,
 )
 from app.ingest.scan.posture import levelled, skew_of, turned
 from app.ingest.scan.secrecy import has_mark, red_marks, with_marks_spelled
+from app.ingest.scan.sides import with_sides_reread
+from app.ingest.scan.tables import CellReader, with_tables
 
 _UPRIGHT_CONFIDENCE = 0.7
 _UPRIGHT_LETTERS = 30
@@ -137,8 +142,10 @@ def _read_level(
     skew = skew_of(inks.black)
     black = levelled(inks.black, skew)
     words = legible(engine.words(black, Layout.PAGE, dpi, deadline - time.monotonic()))
-    words = with_header_reread(words, black, engine, dpi, deadline - time.monotonic())
-    words = with_marks_spelled(legible(words))
+    words = with_marks_spelled(_in_columns(words, black, engine, dpi, deadline))
+    if inks.rules is not None:
+        grids = grids_of(levelled(inks.rules, skew))
+        words = with_tables(words, grids, CellReader(black, engine, dpi, deadline))
     words = [*_marks(inks, skew, dpi, engine, deadline), *words]
     scale = POINTS_PER_INCH / dpi
     return ScannedPage(
@@ -149,7 +156,19 @@ def _read_level(
         confidence=mean_confidence(words),
         rotation=rotation,
         skew=skew,
+        table_lines=table_lines_of(words, dpi, black.height),
     )
+
+
+def _in_columns(
+    words: list[Word], black: Image.Image, engine: Engine, dpi: int, deadline: float
+) -> list[Word]:
+    """The words, those of header and closing one side after the other."""
+    for band in (header_band(words, black), closing_band(words, black, dpi)):
+        if band is not None:
+            seconds = deadline - time.monotonic()
+            words = with_sides_reread(words, band, black, engine, dpi, seconds)
+    return words
 
 
 def _marks(inks: Inks, skew: float, dpi: int, engine: Engine, deadline: float) -> list[Word]:

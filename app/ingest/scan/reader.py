@@ -7,9 +7,10 @@ from dataclasses import replace
 from app.ingest import refusals
 from app.ingest.extracted import Extracted
 from app.ingest.options import IngestOptions
-from app.ingest.pdf.layout import Page, lay_out, page_ranges
+from app.ingest.pdf.layout import lay_out, page_ranges
 from app.ingest.scan.cache import cache_in
 from app.ingest.scan.images import page_images
+from app.ingest.scan.layout import page_of
 from app.ingest.scan.pages import read_images
 from app.ingest.scan.secrecy import marks_of
 from app.ingest.scan.warnings import recognised_pages, scan_warnings
@@ -26,7 +27,7 @@ def read_image(data: bytes, options: IngestOptions) -> Extracted:
     scanned = read_images(images, options.scan, cache_in(options.scan.cache_dir))
     if not any(page.lines for page in scanned):
         raise refusals.picture_without_text()
-    extracted = lay_out([Page(list(page.lines), *page.size) for page in scanned])
+    extracted = lay_out([page_of(page) for page in scanned])
     found = scan_warnings(scanned, options.scan, lambda n: page_ranges(extracted, n))
     marks = tuple(marks_of(line.text for page in scanned for line in page.lines))
     return replace(

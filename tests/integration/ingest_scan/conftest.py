@@ -13,7 +13,11 @@ import typst
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from app.errors import OcrUnavailableError
+from app.ingest.scan.cache import FolderCache
 from app.ingest.scan.engine import tessdata_dir
+from app.ingest.scan.options import ScanOptions
+from app.ingest.scan.page import ScannedPage
+from app.ingest.scan.pages import read_pages
 
 REAL = Path(__file__).resolve().parents[4] / "shared" / "real"
 
@@ -44,10 +48,14 @@ def real_dir() -> Path:
 
 @pytest.fixture(scope="session")
 def scan() -> Callable[..., Image.Image]:
-    """Makes a picture of the first page of Typst markup, as a scanner would."""
+    """Makes a picture of the first page of Typst markup, as a scanner would.
+
+    The page is as wide as A4 and half as high: reading takes its time by the line.
+    """
 
     def make(markup: str, *, skew: float = 0, noise: float = 0, seal: bool = False) -> Image.Image:
-        settings = '#set page("a4")\n#set text(font: "Libertinus Serif", size: 14pt, lang: "vi")\n'
+        settings = "#set page(width: 595pt, height: 460pt)\n"
+        settings += '#set text(font: "Libertinus Serif", size: 14pt, lang: "vi")\n'
         page = pypdfium2.PdfDocument(typst.compile((settings + markup).encode()))[0]
         image = page.render(scale=200 / 72).to_pil().convert("RGB")
         if seal:
@@ -80,3 +88,19 @@ def saved() -> Callable[..., bytes]:
         return file.getvalue()
 
     return save
+
+
+@pytest.fixture(scope="session")
+def real_page(
+    real_dir: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], ScannedPage]:
+    """Reads a page of a real file, ``STEM.NUMBER``, once for all tests."""
+    cache = FolderCache(tmp_path_factory.mktemp("pages"))
+
+    def read(name: str) -> ScannedPage:
+        stem, number = name.rsplit(".", 1)
+        data = (real_dir / "files" / f"{stem}.pdf").read_bytes()
+        (page,) = read_pages(data, [int(number) - 1], ScanOptions(), cache)
+        return page
+
+    return read

@@ -1,7 +1,5 @@
 """The engine on scans made here; on real ones, rates and hashes only."""
 
-import hashlib
-import os
 import time
 import unicodedata
 from pathlib import Path
@@ -53,20 +51,18 @@ def body_of(document: Document) -> str:
 @pytest.mark.parametrize(
     ("how", "turn"),
     [
-        ({}, 0),
         ({"noise": 25}, 0),
         ({"skew": 3, "noise": 10}, 0),
-        ({"skew": -5}, 0),
-        ({"seal": True, "noise": 10}, 0),
-        ({"noise": 10}, 90),
-        ({"noise": 10}, 180),
+        ({"skew": -5, "seal": True}, 0),
+        ({}, 90),
+        ({}, 180),
     ],
 )
 def test_a_scan_reads_as_what_was_written_header_first(scan, saved, how, turn) -> None:
-    image = scan(HEADER + "\n\n" + BODY * 2, **how).rotate(turn, expand=True)
+    image = scan(HEADER + "\n\n" + BODY, **how).rotate(turn, expand=True)
     document = read_document(saved(image), "anh.png", OPTIONS)
     assert document.format is FileFormat.IMAGE
-    assert error_rate(BODY * 2, body_of(document)) <= MAX_ERROR_RATE
+    assert error_rate(BODY, body_of(document)) <= MAX_ERROR_RATE
     sides = {r.kind: r.range.of(document.text).replace("*", "") for r in document.regions}
     assert error_rate(
         "ĐẢNG BỘ HUYỆN ĐÔNG KHÊ ĐẢNG UỶ XÃ HƯNG LẠC Số 05-NQ/ĐU", sides[RegionKind.HEADER_ISSUER]
@@ -78,14 +74,26 @@ def test_a_scan_reads_as_what_was_written_header_first(scan, saved, how, turn) -
     assert [w.code for w in document.warnings] == ["ocr_used"]
 
 
-def test_a_photograph_with_a_shadow_is_read(scan, saved) -> None:
-    image = scan(BODY * 2).convert("L")
-    light = (
-        np.linspace(0.35, 1.0, image.width)[None, :] * np.linspace(1, 0.8, image.height)[:, None]
-    )
-    dark = Image.fromarray((np.asarray(image) * light).astype(np.uint8))
-    document = read_document(saved(dark, "JPEG", quality=85), "anh.jpg", OPTIONS)
-    assert error_rate(BODY * 2, document.text) <= MAX_ERROR_RATE
+def light(width: int, height: int, kind: str) -> np.ndarray:
+    """Brightness over a page, 0.0 to 1.0: a window aside, a lamp above, or a hand's hard shadow."""
+    x, y = np.meshgrid(np.linspace(0, 1, width), np.linspace(0, 1, height))
+    return {
+        "window": (0.35 + 0.65 * x) * (1 - 0.2 * y),
+        "lamp": np.clip(1.1 - 0.9 * np.hypot(x - 0.4, y - 0.3), 0.3, 1.0),
+        "hand": np.where(x + 0.4 * y > 0.75, 0.45, 0.95),
+    }[kind]
+
+
+@pytest.mark.parametrize("kind", ["window", "lamp", "hand"])
+def test_a_photograph_in_uneven_light_is_read_as_the_camera_was_held(scan, saved, kind) -> None:
+    image = scan(BODY).convert("L")
+    dark = (np.asarray(image) * light(*image.size, kind)).astype(np.uint8)
+    held = Image.fromarray(dark).transpose(Image.Transpose.ROTATE_90)
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned a quarter clockwise to be looked at
+    data = saved(held, "JPEG", quality=85, exif=exif.tobytes())
+    document = read_document(data, "anh.jpg", OPTIONS)
+    assert error_rate(BODY, document.text) <= MAX_ERROR_RATE
 
 
 def test_pages_of_a_tiff_are_pages_of_the_document(scan, saved) -> None:
@@ -142,7 +150,7 @@ def test_without_the_engine_a_scan_is_refused_and_a_mixed_file_warned_of(
 
 def test_a_picture_without_text_holds_no_text(saved) -> None:
     with pytest.raises(NoTextError):
-        read_document(saved(Image.effect_noise((800, 1000), 60)), "anh.png", OPTIONS)
+        read_document(saved(Image.effect_noise((200, 260), 60)), "anh.png", OPTIONS)
 
 
 def test_a_secrecy_stamp_in_red_refuses_the_scan(scan, saved) -> None:
@@ -161,37 +169,8 @@ def test_a_secrecy_stamp_on_a_scanned_page_of_a_pdf_refuses_it(scan, saved, tmp_
 
 def test_reading_stops_near_its_deadline(scan, saved, tmp_path: Path) -> None:
     picture = '#place(top + left, image("0.png", width: 100%))\n#pagebreak()\n'
-    data = pdf_with_pictures(tmp_path, [saved(scan(BODY * 8))], picture * 3)
+    data = pdf_with_pictures(tmp_path, [saved(scan(BODY * 2))], picture * 3)
     started = time.monotonic()
     pages = read_pages(data, [0, 1, 2], ScanOptions(seconds_per_page=0.2, seconds_in_total=0.4))
     assert time.monotonic() - started < 5
     assert not any(page.is_complete for page in pages)
-
-
-# Five pages were written down by hand before any was read by machine. Their text is no part of
-# the project; it lies in the folder that SOICHIEU_OCR_TRUTH names, known here by its hash.
-TRUTH = {
-    "nghi-quyet-so-27-2026-nq-cp-469546.1": ("cc885c1eb4fb511f", 0.007),
-    "nghi-quyet-so-99-nq-cp-469343.2": ("9fcbb4dfa1fb7ba5", 0.007),
-    "scan-1942-kh-syt.1": ("d0b51929a58fb437", 0.014),
-    "scan-2004-kh-syt.1": ("0eb65d949af371ba", 0.017),
-    "scan-2154-bc-syt.3": ("deb1f95f8d411620", 0.013),
-}
-
-
-@pytest.mark.real
-@pytest.mark.parametrize("name", TRUTH)
-def test_a_real_page_differs_from_its_hand_written_text_by_less_than_two_percent(
-    real_dir: Path, name: str
-) -> None:
-    folder = os.environ.get("SOICHIEU_OCR_TRUTH")
-    if folder is None:
-        pytest.skip("the hand-written pages are not at hand")
-    wanted = (Path(folder) / f"{name}.txt").read_bytes()
-    digest, most = TRUTH[name]
-    assert hashlib.sha256(wanted).hexdigest().startswith(digest)
-    stem, number = name.rsplit(".", 1)
-    data = (real_dir / "files" / f"{stem}.pdf").read_bytes()
-    (page,) = read_pages(data, [int(number) - 1], ScanOptions())
-    found = "\n".join(line.text for line in page.lines)
-    assert error_rate(wanted.decode(), found) <= most <= MAX_ERROR_RATE

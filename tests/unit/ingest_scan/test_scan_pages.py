@@ -12,12 +12,13 @@ from app.ingest.scan import engine as engines
 from app.ingest.scan import pages as scan_pages
 from app.ingest.scan.cache import FolderCache, page_key
 from app.ingest.scan.engine import Layout, OutOfTimeError, tessdata_dir
-from app.ingest.scan.header import with_header_reread
+from app.ingest.scan.header import header_band
 from app.ingest.scan.ink import part_inks
 from app.ingest.scan.options import ScanOptions
 from app.ingest.scan.page import ScannedPage, Word
 from app.ingest.scan.pages import PageImage, read_images, read_page
 from app.ingest.scan.posture import levelled, skew_of, turned
+from app.ingest.scan.sides import with_sides_reread
 
 TEXT = "Đảng uỷ xã Hưng Lạc họp bàn việc chung của toàn xã"
 
@@ -98,11 +99,17 @@ def header_page(confidence: float) -> tuple[Image.Image, list[Word]]:
     return image, [*issuer, *motto, *[w for w in words("", "", "", TEXT) if w.line == 3]]
 
 
+def reread(first_look: list[Word], image: Image.Image, engine: FakeEngine) -> list[Word]:
+    band = header_band(first_look, image)
+    assert band is not None
+    return with_sides_reread(first_look, band, image, engine, 200, 10)
+
+
 def test_each_side_of_the_header_is_read_again_issuer_first() -> None:
     image, first_look = header_page(confidence=0.4)
     sides = iter([words("ĐẢNG UỶ XÃ", "Số 05"), words("ĐẢNG CỘNG SẢN")])
     engine = FakeEngine(lambda _side, _layout: next(sides))
-    found = with_header_reread(first_look, image, engine, 200, 10)
+    found = reread(first_look, image, engine)
     assert " ".join(w.text for w in found) == f"ĐẢNG UỶ XÃ Số 05 ĐẢNG CỘNG SẢN {TEXT}"
     assert [layout for layout, _ in engine.asked] == [Layout.BLOCK] * 2
     gutter = engine.asked[0][1][0] - 16
@@ -116,7 +123,7 @@ def test_each_side_of_the_header_is_read_again_issuer_first() -> None:
 def test_a_second_look_that_sees_less_of_a_side_is_not_taken() -> None:
     image, first_look = header_page(confidence=0.9)
     engine = FakeEngine(lambda _side, _layout: words("ĐẢNG"))
-    found = with_header_reread(first_look, image, engine, 200, 10)
+    found = reread(first_look, image, engine)
     assert " ".join(w.text for w in found) == f"ĐẢNG UỶ XÃ ĐẢNG CỘNG SẢN VIỆT NAM {TEXT}"
 
 

@@ -127,6 +127,7 @@ def test_a_missing_higher_source_does_not_weaken_a_flag():
     [
         ("text_layer_suspect", "text_layer_suspect"),
         ("text_as_image", "text_as_image"),
+        ("pictures_not_read", "pictures_not_read"),
         ("ocr_used", "text_recognised"),
         ("ocr_low_confidence", "text_recognised"),
         ("ocr_incomplete", "pages_unread"),

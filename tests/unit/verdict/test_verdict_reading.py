@@ -81,7 +81,7 @@ def test_a_page_behind_a_suspect_text_layer_counts_as_unread():
     assert verdict.confidence < HIGH_CONFIDENCE
 
 
-@pytest.mark.parametrize("code", ["ocr_incomplete", "text_layer_suspect", "text_as_image"])
+@pytest.mark.parametrize("code", ["ocr_incomplete", "text_layer_suspect", "pictures_not_read"])
 def test_where_nobody_knows_how_much_is_unread_a_draft_is_not_clear(code: str):
     verdict = decided(overlap(residual=0.02), assessment(), warnings=(code,))
     assert verdict.label is Label.REVIEW
