@@ -2,28 +2,27 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from fault_reading import Rig
 
 from app.ingest import IngestOptions
 from app.ingest.isolation.pool import close_shared_pools
+from app.ingest.scan.options import ScanOptions
 
 _OUTCOMES = pytest.StashKey[dict[str, Counter[str]]]()
 
 
 @pytest.fixture(scope="session")
-def rig(
-    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[Rig]:
+def rig(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Rig]:
     temp, home, here = (tmp_path_factory.mktemp(name) for name in ("temp", "home", "cwd"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tempfile.tempdir", str(temp))
         patch.setenv("HOME", str(home))
         patch.chdir(here)
         close_shared_pools()
-        rig = Rig(IngestOptions(), temp, (temp, home, here))
+        scan = ScanOptions(seconds_in_total=5)  # long scans end by their own budget
+        rig = Rig(IngestOptions(scan=scan), temp, (temp, home, here))
         request.config.stash[_OUTCOMES] = rig.outcomes
         yield rig
         close_shared_pools()

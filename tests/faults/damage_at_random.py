@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from random import Random
 
 from fault_case import ANY_SOUND_END, Case, Family
-from fault_samples import documents, pictures, pdf_of, pdf_stream, plain_pdf_objects, unzipped, zipped
+from fault_samples import (
+    documents,
+    pdf_of,
+    pdf_stream,
+    pictures,
+    plain_pdf_objects,
+    unzipped,
+    zipped,
+)
 
 _SECTOR = 512
 _IN_OBJECTS = re.compile(rb"[0-9]+|/[A-Za-z]+|<<|>>|\[|\]|obj|stream|endobj|R\b")

@@ -21,15 +21,15 @@ from fault_case import (
 from fault_samples import (
     LINES,
     MACRO_MAIN,
-    R,
     TEXT,
+    R,
     archive,
     doc,
     doc_with,
     docm,
+    documents,
     docx_body,
     docx_parts,
-    documents,
     odt,
     relations,
     typeset_pdf,
@@ -42,7 +42,6 @@ from word_97 import ole
 _LOCAL, _CENTRAL = b"PK\x03\x04", b"PK\x01\x02"
 _MEBIBYTE = 1 << 20
 _REFUSED = TOO_LARGE | DAMAGED
-LISTENER = "@LISTENER@"  # a test puts the address of its own server here
 
 
 def bombs(_chance: Random, _times: int) -> Iterator[Case]:
@@ -108,8 +107,8 @@ def _overlapping(count: int, names: str = "{}.txt") -> bytes:
     directory = b""
     for number in range(count):
         own = names.format(f"{number:05}").encode()
-        directory += struct.pack("<4sHHHHHHIIIHHHHHII", _CENTRAL, 20, 20, 0, 8, 0, 0, crc,
-                                 len(packed), len(plain), len(own), 0, 0, 0, 0, 0, 0) + own  # fmt: skip
+        own_fields = (20, 20, 0, 8, 0, 0, crc, len(packed), len(plain), len(own), *[0] * 6)
+        directory += struct.pack("<4sHHHHHHIIIHHHHHII", _CENTRAL, *own_fields) + own
     start = len(local) + len(packed)
     end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, count, count, len(directory), start, 0)
     return local + packed + directory + end
@@ -164,7 +163,9 @@ def paths(_chance: Random, _times: int) -> Iterator[Case]:
         more = f'<Relationship Id="r7" Type="{R}/styles" Target="{target}"/>'
         lead = docx_parts(docx_body(), more_relations=more)
         yield Case(f"docx leads to {shown}", zipped(lead), READ_OR_DAMAGED)
-    yield Case("NUL in the name", zipped({"aXb.txt": TEXT}).replace(b"aXb", b"a\x00b"), ANY_SOUND_END)
+    yield Case(
+        "NUL in the name", zipped({"aXb.txt": TEXT}).replace(b"aXb", b"a\x00b"), ANY_SOUND_END
+    )
     yield Case("symbolic links", _links(), ONLY_READ, must_hold=LINES[2])
     doubled = docx_parts(docx_body())
     file = io.BytesIO(zipped(doubled))
@@ -233,16 +234,16 @@ def macros(_chance: Random, _times: int) -> Iterator[Case]:
     template = docx_parts(docx_body(), main=MACRO_MAIN.replace("document", "template"))
     yield Case("dotm", zipped(template), ONLY_READ, must_hold=LINES[2])
     for name in ("Macros", "_VBA_PROJECT", "VBA", "\x01Ole10Native", "\x03ObjInfo"):
-        data = doc_with({name: b"Attribute VB_Name\r\nSub AutoOpen()\r\nShell \"cmd\"\r\nEnd Sub"})
+        data = doc_with({name: b'Attribute VB_Name\r\nSub AutoOpen()\r\nShell "cmd"\r\nEnd Sub'})
         yield Case(f"doc with {name!r}", data, ONLY_READ, must_hold=LINES[2])
 
 
-def references(_chance: Random, _times: int) -> Iterator[Case]:
-    """What other programs would fetch; the test's server must stay unasked."""
-    url = f"http://{LISTENER}"
+def references(address: str, path: str) -> Iterator[Case]:
+    """What Word and LibreOffice would fetch, from a server and from a file of this machine."""
+    url = f"http://{address}"
     for kind in ("attachedTemplate", "image", "oleObject", "hyperlink", "frame", "subDocument",
                  "footnotes", "styles", "numbering", "header", "officeDocument"):  # fmt: skip
-        for target in (f"{url}/{kind}", f"\\\\{LISTENER}\\chung\\a.dotm", "file:///etc/passwd"):
+        for target in (f"{url}/{kind}", f"\\\\{address}\\chung\\a.dotm", f"file://{path}"):
             for mode in (' TargetMode="External"', ""):
                 more = f'<Relationship Id="r7" Type="{R}/{kind}" Target="{target}"{mode}/>'
                 parts = docx_parts(docx_body(), more_relations=more)
@@ -250,7 +251,8 @@ def references(_chance: Random, _times: int) -> Iterator[Case]:
                 yield Case(name, zipped(parts), READ_OR_DAMAGED)
     field = (
         '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>'
-        f'INCLUDETEXT "{url}/x" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+        f'INCLUDETEXT "{url}/x" </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
     )
     yield Case("docx field", zipped(docx_parts(docx_body() + field)), ONLY_READ)
     root = docx_parts(docx_body())
@@ -259,8 +261,9 @@ def references(_chance: Random, _times: int) -> Iterator[Case]:
     )
     yield Case("docx whose main part lies elsewhere", zipped(root), DAMAGED)
     for tag in ("draw:image", "draw:object", "text:section-source", "draw:plugin", "text:a"):
-        body = f'<text:p><{tag} xlink:href="{url}/x" xlink:actuate="onLoad">a</{tag}></text:p>'
-        yield Case(f"odt {tag}", odt(body), ONLY_READ, must_hold=LINES[2])
+        for target in (url, f"file://{path}"):
+            body = f'<text:p><{tag} xlink:href="{target}" xlink:actuate="onLoad">a</{tag}></text:p>'
+            yield Case(f"odt {tag} {target[:4]}", odt(body), ONLY_READ, must_hold=LINES[2])
 
 
 FAMILIES: dict[str, Family] = {

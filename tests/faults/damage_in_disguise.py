@@ -9,7 +9,8 @@ from fault_samples import LINES, documents, docx, html, plain_pdf, png, rtf, typ
 _SIGNATURES = {
     "pdf": b"%PDF-1.7\n", "zip": b"PK\x03\x04", "ole": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
     "rtf": b"{\\rtf1 ", "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff\xe0", "tiff": b"II*\x00",
-    "gif": b"GIF89a", "html": b"<!DOCTYPE html>", "xml": b"<?xml version='1.0'?>", "7z": b"7z\xbc\xaf\x27\x1c",
+    "gif": b"GIF89a", "html": b"<!DOCTYPE html>", "xml": b"<?xml version='1.0'?>",
+    "7z": b"7z\xbc\xaf\x27\x1c",
     "mht": b"MIME-Version: 1.0\r\n", "utf-16": b"\xff\xfe", "webp": b"RIFF\x00\x00\x00\x00WEBP",
     "heic": b"\x00\x00\x00\x18ftypheic", "bmp": b"BM\x00\x00\x00\x00\x00\x00\x00\x00",
 }  # fmt: skip
@@ -38,15 +39,23 @@ def signatures(_chance: Random, _times: int) -> Iterator[Case]:
 
 def polyglots(_chance: Random, _times: int) -> Iterator[Case]:
     """Two kinds in one file: read as the one that comes first, or refused."""
-    yield Case("pdf and zip", typeset_pdf() + zipped({"a.txt": "xin chào"}), ONLY_READ, must_hold=LINES[2])
+    yield Case(
+        "pdf and zip", typeset_pdf() + zipped({"a.txt": "xin chào"}), ONLY_READ, must_hold=LINES[2]
+    )
     yield Case("pdf and docx", typeset_pdf() + docx(), ONLY_READ, must_hold=LINES[2])
     yield Case("docx and pdf", docx() + plain_pdf(), ANY_SOUND_END)
     yield Case("png and zip", png() + zipped({"a.txt": "xin chào"}), ANY_SOUND_END)
     yield Case("rtf and html", rtf() + html(), ONLY_READ)
     yield Case("html and pdf", html() + plain_pdf(), ANY_SOUND_END)
-    yield Case("html in a pdf's comment", b"%PDF-1.4\n%<html><script>x</script>\n" + plain_pdf(), ANY_SOUND_END)
+    yield Case(
+        "html in a pdf's comment",
+        b"%PDF-1.4\n%<html><script>x</script>\n" + plain_pdf(),
+        ANY_SOUND_END,
+    )
     yield Case("zip in a docx", zipped({"word/document.xml": docx()}), DAMAGED)
-    both = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "word/document.xml": "<a/>"})
+    both = zipped(
+        {"mimetype": "application/vnd.oasis.opendocument.text", "word/document.xml": "<a/>"}
+    )
     yield Case("docx and odt", both, ANY_SOUND_END)
     book = zipped({"xl/workbook.xml": "<a/>", "word/document.xml": "<a/>"})
     yield Case("docx and xlsx", book, ANY_SOUND_END)

@@ -43,8 +43,12 @@ def pdf_structure(_chance: Random, _times: int) -> Iterator[Case]:
         "says it has a billion pages": b"<</Type/Pages/Kids[3 0 R]/Count 1000000000>>",
         "has fewer than no pages": b"<</Type/Pages/Kids[3 0 R]/Count -5>>",
         "has no pages": b"<</Type/Pages/Kids[]/Count 0>>",
-        "shows one page 1,500 times": b"<</Type/Pages/Kids[" + b"3 0 R " * 1_500 + b"]/Count 1500>>",
-        "shows one page 9,000 times": b"<</Type/Pages/Kids[" + b"3 0 R " * 9_000 + b"]/Count 9000>>",
+        "shows one page 1,500 times": b"<</Type/Pages/Kids["
+        + b"3 0 R " * 1_500
+        + b"]/Count 1500>>",
+        "shows one page 9,000 times": b"<</Type/Pages/Kids["
+        + b"3 0 R " * 9_000
+        + b"]/Count 9000>>",
         "leads nowhere": b"<</Type/Pages/Kids[99 0 R]/Count 1>>",
         "is null": b"null",
     }
@@ -54,10 +58,14 @@ def pdf_structure(_chance: Random, _times: int) -> Iterator[Case]:
     for count in (50, 3_000):
         yield Case(f"page tree {count} deep", _deep_tree(count), _PDF_ENDS)
         yield Case(f"references {count} deep", _reference_chain(count), _PDF_ENDS)
-    yield Case("arrays in each other", pdf_of([catalog, b"[" * 100_000 + b"]" * 100_000]), _PDF_ENDS)
+    yield Case(
+        "arrays in each other", pdf_of([catalog, b"[" * 100_000 + b"]" * 100_000]), _PDF_ENDS
+    )
     yield Case("dictionaries in each other", pdf_of([catalog, b"<</a" * 100_000]), _PDF_ENDS)
     yield Case("a catalogue that is itself", pdf_of([b"1 0 R"]), _PDF_ENDS)
-    yield Case("parent of itself", pdf_of(plain_pdf_objects(PAGE.replace(b"2 0 R", b"3 0 R"))), _PDF_ENDS)
+    yield Case(
+        "parent of itself", pdf_of(plain_pdf_objects(PAGE.replace(b"2 0 R", b"3 0 R"))), _PDF_ENDS
+    )
     table = plain_pdf()
     for name, new in {"itself": b"startxref\n" + str(table.rindex(b"xref")).encode(),
                       "0": b"startxref\n0", "far": b"startxref\n99999999999",
@@ -96,13 +104,13 @@ def pdf_streams(_chance: Random, _times: int) -> Iterator[Case]:
         stream = pdf_stream(SHOWN).replace(b"/Length %d" % len(SHOWN), b"/Length " + length)
         yield Case(f"length {length.decode()}", pdf_of(plain_pdf_objects(shown=stream)), _PDF_ENDS)
     zeros = zlib.compress(bytes(100 * _MEBIBYTE), 9)
+    predictor = b"/DecodeParms<</Predictor 15/Columns 2147483647/Colors 32/BitsPerComponent 16>>"
     bombs = {
         "100 MiB of zeros": (zeros, b"/Filter/FlateDecode"),
         "packed three times": (zlib.compress(zlib.compress(zeros)),
                                b"/Filter[/FlateDecode/FlateDecode/FlateDecode]"),
         "many filters": (SHOWN, b"/Filter[" + b"/ASCIIHexDecode" * 5_000 + b"]"),
-        "predictor": (zlib.compress(SHOWN), b"/Filter/FlateDecode/DecodeParms"
-                      b"<</Predictor 15/Columns 2147483647/Colors 32/BitsPerComponent 16>>"),
+        "predictor": (zlib.compress(SHOWN), b"/Filter/FlateDecode" + predictor),
         "run length": (b"\x81a" * 500_000 + b"\x80", b"/Filter/RunLengthDecode"),
     }  # fmt: skip
     for name, (content, entries) in bombs.items():
@@ -123,11 +131,19 @@ def pdf_streams(_chance: Random, _times: int) -> Iterator[Case]:
     page = PAGE.replace(b"/Resources<<", b"/Resources<</XObject<</X 4 0 R>>")
     data = pdf_of(plain_pdf_objects(page, pdf_stream(b"/X Do", form)))
     yield Case("form in itself", data, _PDF_ENDS)
-    for box in (b"0 0 1e9 1e9", b"0 0 0 0", b"0 0 -5 -5", b"0 0 1e-9 1e-9", b"x", b"", b"0 0 14400 14400"):
+    for box in (
+        b"0 0 1e9 1e9",
+        b"0 0 0 0",
+        b"0 0 -5 -5",
+        b"0 0 1e-9 1e-9",
+        b"x",
+        b"",
+        b"0 0 14400 14400",
+    ):
         data = pdf_of(plain_pdf_objects(PAGE.replace(b"0 0 595 842", box)))
         yield Case(f"page of {box.decode()}", data, _PDF_ENDS)
-    for kind in (b"/JavaScript/JS(app.alert\\(1\\))", b"/Launch/F(calc.exe)", b"/URI/URI(http://127.0.0.1:9)",
-                 b"/GoToR/F(\\\\\\\\127.0.0.1\\\\x)", b"/SubmitForm/F(http://127.0.0.1:9)"):  # fmt: skip
+    for kind in (b"/JavaScript/JS(app.alert\\(1\\))", b"/Launch/F(calc.exe)",
+                 b"/URI/URI(http://127.0.0.1:9)", b"/GoToR/F(\\\\\\\\127.0.0.1\\\\x)", b"/SubmitForm/F(http://127.0.0.1:9)"):  # fmt: skip
         action = b"<</Type/Catalog/Pages 2 0 R/OpenAction<</S%s>>>>" % kind
         data = pdf_of([action, *plain_pdf_objects()[1:]])
         yield Case(f"action {kind.split(b'/')[1].decode()[:10]}", data, ONLY_READ)
@@ -138,7 +154,9 @@ def picture_sizes(_chance: Random, _times: int) -> Iterator[Case]:
         yield Case(f"png of {side}²", _png_of(side, side), TOO_LARGE | {"damaged_file"})
         data = bytearray(_bmp())
         data[18:26] = struct.pack("<ii", side, side)
-        yield Case(f"bmp of {side}²", bytes(data), TOO_LARGE | {"damaged_file", "unsupported_format"})
+        yield Case(
+            f"bmp of {side}²", bytes(data), TOO_LARGE | {"damaged_file", "unsupported_format"}
+        )
     for width, height in ((65_535, 65_535), (65_535, 1), (0, 0), (1, 65_535)):
         data = bytearray(jpeg())
         at = data.index(b"\xff\xc0") + 5
@@ -172,8 +190,11 @@ def picture_sizes(_chance: Random, _times: int) -> Iterator[Case]:
 
 
 def _chunk(kind: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + kind + content + struct.pack(
-        ">I", zlib.crc32(kind + content)
+    return (
+        struct.pack(">I", len(content))
+        + kind
+        + content
+        + struct.pack(">I", zlib.crc32(kind + content))
     )
 
 
@@ -203,7 +224,8 @@ def picture_kinds(_chance: Random, _times: int) -> Iterator[Case]:
         yield Case(brand.decode(), b"\x00\x00\x00\x18ftyp" + brand + bytes(200), UNSUPPORTED)
     others = {
         "psd": b"8BPS\x00\x01" + bytes(100), "ico": b"\x00\x00\x01\x00" + bytes(100),
-        "jp2": b"\x00\x00\x00\x0cjP  \r\n\x87\n" + bytes(100), "emf": b"\x01\x00\x00\x00" + bytes(100),
+        "jp2": b"\x00\x00\x00\x0cjP  \r\n\x87\n" + bytes(100),
+        "emf": b"\x01\x00\x00\x00" + bytes(100),
         "wmf": b"\xd7\xcd\xc6\x9a" + bytes(100), "djvu": b"AT&TFORM" + bytes(100),
         "mp4": b"\x00\x00\x00\x18ftypmp42" + bytes(100), "exe": b"MZ" + bytes(300),
         "elf": b"\x7fELF" + bytes(300), "sqlite": b"SQLite format 3\x00" + bytes(300),

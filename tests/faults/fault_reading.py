@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from fault_case import READ, Case
+
 from app.errors import CheckError
 from app.ingest import IngestOptions, is_archive, read_archive
 from app.ingest.isolation import IsolationOptions, read_isolated
-from fault_case import READ, Case
 
 LIMITS = IsolationOptions(wall_seconds=20, cpu_seconds=15, max_children=1, files_per_child=5_000)
 GOOD = "Đảng uỷ xã yêu cầu mỗi chi bộ thôn chọn một việc khó để làm trong năm."
@@ -17,11 +18,12 @@ GOOD = "Đảng uỷ xã yêu cầu mỗi chi bộ thôn chọn một việc kh�
 
 @dataclass
 class Rig:
-    """The reader with its folders; ``watched`` must stay as they were."""
+    """The reader with its folders; ``watched`` must stay as they were, no text holds ``canary``."""
 
     options: IngestOptions
     temp: Path
     watched: tuple[Path, ...]
+    canary: str = ""
     outcomes: dict[str, Counter[str]] = field(default_factory=dict)
 
     def surprises(self, family: str, cases: Iterable[Case]) -> list[str]:
@@ -36,6 +38,8 @@ class Rig:
                 found.append(f"{case.name}: {outcome}, not {sorted(case.ends)}")
             elif outcome == READ and case.must_hold not in text:
                 found.append(f"{case.name}: its text is {text[:200]!r}")
+            if self.canary and self.canary in text:
+                found.append(f"{case.name}: holds a file of this machine")
             found += [f"{case.name}: {trouble}" for trouble in self._aftermath()]
         if self._listing() != before:
             found.append(f"left behind: {sorted(self._listing() ^ before)}")

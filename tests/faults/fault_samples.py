@@ -1,7 +1,6 @@
 """One small sound file of each format, of our own words; every damage starts from these."""
 
 import io
-import struct
 import zipfile
 from collections.abc import Mapping
 from functools import cache
@@ -54,7 +53,11 @@ def relations(inner: str) -> str:
 
 
 def docx_parts(
-    body: str, *, prolog: str = "", more_relations: str = "", main: str = f"{WORD}.document.main+xml"
+    body: str,
+    *,
+    prolog: str = "",
+    more_relations: str = "",
+    main: str = f"{WORD}.document.main+xml",
 ) -> dict[str, str | bytes]:
     return {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
@@ -104,11 +107,9 @@ def doc_with(streams: Mapping[str, bytes]) -> bytes:
 
 
 def rtf(body: str = "") -> bytes:
-    def escaped(text: str) -> str:
-        return "".join(c if c.isascii() else f"\\u{struct.unpack('<h', struct.pack('<H', ord(c)))[0]}?"
-                       for c in text)  # fmt: skip
-
-    lines = "\\par ".join(map(escaped, LINES))
+    lines = "\\par ".join(
+        "".join(c if c.isascii() else f"\\u{ord(c)}?" for c in line) for line in LINES
+    )
     start = r"{\rtf1\ansi\ansicpg1252\uc1{\fonttbl{\f0\fcharset163 Times New Roman;}}"
     table = r"\trowd\cellx900\cellx1800\intbl A\cell B\cell\row\pard "
     return f"{start}{table}{lines}\\par {body}{{\\footnote Ghi chu}}}}".encode("ascii")
@@ -134,7 +135,9 @@ def odt(body: str = "", *, prolog: str = "", manifest: str = "") -> bytes:
 def html(body: str = "", head: str = "") -> bytes:
     lines = "".join(f"<p>{line}</p>" for line in LINES)
     table = "<table><tr><td>Thôn<td colspan=2>Số hộ</table><ol><li>Một</ol>"
-    return f"<!DOCTYPE html><html><head>{head}</head><body>{lines}{table}{body}</body></html>".encode()
+    return (
+        f"<!DOCTYPE html><html><head>{head}</head><body>{lines}{table}{body}</body></html>".encode()
+    )
 
 
 def mht(page: bytes | None = None) -> bytes:
@@ -163,8 +166,10 @@ def pdf_stream(content: bytes, entries: bytes = b"") -> bytes:
     return b"<</Length %d%s>>stream\n%s\nendstream" % (len(content), entries, content)
 
 
-PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R" \
-    b"/Resources<</Font<</F 5 0 R>>>>>>"  # fmt: skip
+PAGE = (
+    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+    b"/Resources<</Font<</F 5 0 R>>>>>>"
+)
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 SHOWN = b"BT /F 14 Tf 72 700 Td (Toan xa co 12 thon va 1204 ho dan cu) Tj ET"
 
