@@ -181,8 +181,8 @@ def pages_that_fetch(address: str, path: str) -> Iterator[Case]:
     url = f"http://{address}"
     for target in (url, f"file://{path}", f"//{address}", f"\\\\{address}\\c", f"ftp://{address}"):
         for tag in ("img src", "iframe src", "script src", "link rel=stylesheet href",
-                    "object data", "embed src", "base href", "body background", "video src", "frame src",
-                    "input type=image src", "meta http-equiv=refresh content=0;url"):  # fmt: skip
+                    "object data", "embed src", "base href", "body background", "video src",
+                    "frame src", "input type=image src", "meta http-equiv=refresh content=0;url"):  # fmt: skip
             page = html(f'<{tag}="{target}/x"></p>')
             yield Case(f"html {tag} {target[:5]}", page, ONLY_READ, must_hold=LINES[2])
         head = f'<style>@import url("{target}/x.css"); p {{background: url({target}/y)}}</style>'

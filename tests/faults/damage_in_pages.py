@@ -143,7 +143,8 @@ def pdf_streams(_chance: Random, _times: int) -> Iterator[Case]:
         data = pdf_of(plain_pdf_objects(PAGE.replace(b"0 0 595 842", box)))
         yield Case(f"page of {box.decode()}", data, _PDF_ENDS)
     for kind in (b"/JavaScript/JS(app.alert\\(1\\))", b"/Launch/F(calc.exe)",
-                 b"/URI/URI(http://127.0.0.1:9)", b"/GoToR/F(\\\\\\\\127.0.0.1\\\\x)", b"/SubmitForm/F(http://127.0.0.1:9)"):  # fmt: skip
+                 b"/URI/URI(http://127.0.0.1:9)", b"/GoToR/F(\\\\\\\\127.0.0.1\\\\x)",
+                 b"/SubmitForm/F(http://127.0.0.1:9)"):  # fmt: skip
         action = b"<</Type/Catalog/Pages 2 0 R/OpenAction<</S%s>>>>" % kind
         data = pdf_of([action, *plain_pdf_objects()[1:]])
         yield Case(f"action {kind.split(b'/')[1].decode()[:10]}", data, ONLY_READ)
