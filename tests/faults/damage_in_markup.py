@@ -176,13 +176,18 @@ def long_text(_chance: Random, _times: int) -> Iterator[Case]:
     yield Case("rtf of a line of 1 MB", rtf("x " * 500_000), ONLY_READ)
 
 
+_FETCHING = (
+    "img src", "iframe src", "script src", "link rel=stylesheet href", "object data", "embed src",
+    "base href", "body background", "video src", "frame src", "input type=image src",
+    "meta http-equiv=refresh content=0;url",
+)  # fmt: skip
+
+
 def pages_that_fetch(address: str, path: str) -> Iterator[Case]:
     """What a browser or an editor would fetch, from a server and from a file of this machine."""
     url = f"http://{address}"
     for target in (url, f"file://{path}", f"//{address}", f"\\\\{address}\\c", f"ftp://{address}"):
-        for tag in ("img src", "iframe src", "script src", "link rel=stylesheet href",
-                    "object data", "embed src", "base href", "body background", "video src",
-                    "frame src", "input type=image src", "meta http-equiv=refresh content=0;url"):  # fmt: skip
+        for tag in _FETCHING:
             page = html(f'<{tag}="{target}/x"></p>')
             yield Case(f"html {tag} {target[:5]}", page, ONLY_READ, must_hold=LINES[2])
         head = f'<style>@import url("{target}/x.css"); p {{background: url({target}/y)}}</style>'
