@@ -21,7 +21,7 @@ def rig(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
         patch.setenv("HOME", str(home))
         patch.chdir(here)
         close_shared_pools()
-        scan = ScanOptions(seconds_in_total=5)  # long scans end by their own budget
+        scan = ScanOptions(seconds_in_total=2)  # long scans end by their own budget
         rig = Rig(IngestOptions(scan=scan), temp, (temp, home, here))
         request.config.stash[_OUTCOMES] = rig.outcomes
         yield rig

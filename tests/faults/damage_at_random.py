@@ -7,6 +7,7 @@ from random import Random
 
 from fault_case import ANY_SOUND_END, Case, Family
 from fault_samples import (
+    archive,
     documents,
     pdf_of,
     pdf_stream,
@@ -126,6 +127,9 @@ def families() -> Iterator[tuple[str, Family]]:
         yield f"truncated/{name}", _of(_truncations, data, 6)
         yield f"flipped/{name}", _of(_flips, data, 12)
         yield f"shuffled/{name}", _of(_shuffles, data, 4)
+    yield "truncated/zip", _of(_truncations, archive(), 6)
+    yield "flipped/zip", _of(_flips, archive(), 10)
+    yield "shuffled/zip", _of(_shuffles, archive(), 5)
     yield "tables/doc", _ole_tables
     yield "words/pdf", _pdf_words
     yield "streams/pdf", _pdf_streams

@@ -35,7 +35,7 @@ def zipped(members: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATE
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", method) as container:
         for name, content in members.items():
-            container.writestr(zipfile.ZipInfo(name), content, method)
+            container.writestr(zipfile.ZipInfo(name), content, method, compresslevel=1)
     return file.getvalue()
 
 
@@ -253,4 +253,5 @@ def pictures() -> dict[str, bytes]:
 
 @cache
 def archive() -> bytes:
-    return zipped({f"goi/{name}": data for name, data in documents().items()})
+    names = ("docx", "doc", "pdf", "txt-utf8")
+    return zipped({f"goi/{name}": documents()[name] for name in names})

@@ -93,6 +93,12 @@ class ReaderPool:
             sha256=sha256,
         )
 
+    def warm_up(self, options: IngestOptions) -> None:
+        """Start a child in the background, so that the first file need not wait for it."""
+        with self._places:
+            worker = self._take(_cache_folders(_with_absolute_folders(options)))
+            self._give_back(worker, is_sound=True)
+
     def close(self) -> None:
         """End all children at once; threads that wait for one get ``InterruptedCheckError``."""
         with self._lock:

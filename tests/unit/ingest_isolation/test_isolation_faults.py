@@ -85,6 +85,17 @@ def test_a_child_is_replaced_after_its_number_of_files(make_pool: MakePool) -> N
     assert first == second != third
 
 
+def test_a_child_that_was_started_ahead_reads_the_first_file(
+    make_pool: MakePool, temp_dir: Path
+) -> None:
+    pool = make_pool()
+    pool.warm_up(OPTIONS)
+    started = list(temp_dir.glob("soichieu-reader-*"))
+    assert len(started) == 1
+    assert text_of(pool, "be good") == "read du-thao.txt"
+    assert list(temp_dir.glob("soichieu-reader-*")) == started
+
+
 def test_what_a_library_prints_disturbs_no_answer(make_pool: MakePool) -> None:
     assert text_of(make_pool(), "print_much") == "read du-thao.txt"
 
