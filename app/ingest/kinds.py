@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from enum import StrEnum
 from io import BytesIO
+
+from app.ingest.zip_directory import most_entries
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 PDF_HEADER_SEARCH_BYTES = 1024
 MARKUP_SEARCH_BYTES = 4096
+_LONGEST_TYPE = 128
+_MOST_NAMES = 100_000  # as many as the options can allow, and some
+_ZIP_ERRORS = (zipfile.BadZipFile, ValueError, NotImplementedError, OSError)
 
 
 class FileKind(StrEnum):
@@ -92,18 +98,31 @@ def _kind_of_ole(data: bytes) -> FileKind:
 
 
 def _kind_of_zip(data: bytes) -> FileKind:
+    if most_entries(data) > _MOST_NAMES:
+        return FileKind.ARCHIVE  # whoever opens it refuses it for its size
     try:
         with zipfile.ZipFile(BytesIO(data)) as container:
             names = container.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+            declared = _declared_type(container)
+    except _ZIP_ERRORS:
         return FileKind.DAMAGED_ZIP
     for mark, kind in _OPEN_DOCUMENT_TYPES:
-        if b"mimetype" in data[:64] and mark in data[:256]:
+        if mark in declared:
             return kind
     for prefix, kind in _ZIP_MEMBERS:
         if any(name.startswith(prefix) for name in names):
             return kind
     return FileKind.ARCHIVE
+
+
+def _declared_type(container: zipfile.ZipFile) -> bytes:
+    """What an OpenDocument says it is; packed, too, though the format asks for it unpacked."""
+    try:
+        member = container.getinfo("mimetype")
+        with container.open(member) as file:
+            return file.read(_LONGEST_TYPE)
+    except (KeyError, RuntimeError, zlib.error, EOFError, *_ZIP_ERRORS):
+        return b""
 
 
 def _is_bitmap(data: bytes) -> bool:

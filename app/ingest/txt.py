@@ -32,6 +32,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE_BYTES = 65_536
+_MOST_BYTES_PER_CHARACTER = 4
 _UTF16_ZERO_SHARE = 0.15  # Vietnamese has about two thirds ASCII: a third of all bytes are zero
 _MAX_CONTROL_SHARE = 0.001
 _WANTED_CONTROLS = frozenset("\t\n\r\f\v\x1a\x1c\x1d\x1e\x85")
@@ -40,11 +41,18 @@ _MIN_MARKS_ON_VOWELS = 0.8
 _MIN_SYLLABLES = 0.6
 
 
-def read_txt(data: bytes, _options: IngestOptions) -> Extracted:
+def read_txt(data: bytes, options: IngestOptions) -> Extracted:
     """The decoded file; byte-order mark removed, line ends are line feeds, nothing else touched.
 
     Legacy encodings come out as composed Unicode, with a warning.
+
+    Raises:
+        DamagedFileError, UnsupportedFormatError: as :func:`decode`.
+        FileTooLargeError: the text must pass the limit; looking at its words would take minutes.
     """
+    if len(data) > options.max_text_characters * _MOST_BYTES_PER_CHARACTER:
+        limit = f"{options.max_text_characters:,}"
+        raise refusals.too_large(limit_vi=f"{limit} ký tự", limit_en=f"{limit} characters")
     found = decode(data)
     warnings = legacy_warnings(found.text, found.ranges)
     return Extracted(found.text, furniture_regions(found.text), warnings=warnings)
@@ -76,6 +84,8 @@ def decode(data: bytes) -> Conversion:
 
 def _decode_legacy(data: bytes) -> Conversion | None:
     """The 8-bit encoding whose words are the most Vietnamese, if most of them are."""
+    if b"\x00" in data:  # no text in any of them
+        return None
     readings = [_converted(data.decode("latin-1"))]
     marked = _try_decode(data, "cp1258")
     if marked is not None and _stand_on_vowels(marked):

@@ -21,7 +21,7 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from app.ingest import refusals
-from app.ingest.containers import check_sizes
+from app.ingest.containers import open_container
 from app.ingest.docx.ooxml import Element
 from app.ingest.docx.repair import repaired_copy
 from app.ingest.options import IngestOptions
@@ -57,11 +57,8 @@ def open_docx(data: bytes, options: IngestOptions) -> Document:
         EncryptedFileError: a member is encrypted.
         DamagedFileError: no zip, no main part, or a part with a DOCTYPE.
     """
-    try:
-        container = zipfile.ZipFile(BytesIO(data))
-    except _ZIP_ERRORS as error:
-        raise refusals.damaged(_FORMAT) from error
-    _check_sizes(container, options)
+    container = open_container(data, _FORMAT, options)
+    _check_encryption(container)
     for _, content in _xml_parts(container):
         if any(mark in content for mark in _DOCTYPES):
             raise refusals.damaged(_FORMAT)
@@ -88,8 +85,7 @@ def related_roots(document: Document, kind: str) -> list[Element]:
         raise refusals.damaged(_FORMAT) from error
 
 
-def _check_sizes(container: zipfile.ZipFile, options: IngestOptions) -> None:
-    check_sizes(container, options)
+def _check_encryption(container: zipfile.ZipFile) -> None:
     if any(member.flag_bits & _ENCRYPTED_FLAG for member in container.infolist()):
         raise refusals.encrypted()
 

@@ -37,12 +37,15 @@ def page_text(data: bytes) -> str:
 
 def _out_of_archive(data: bytes) -> tuple[bytes, str]:
     """The first HTML part and the character set of its header."""
-    message: Message = email.message_from_bytes(data, policy=email.policy.compat32)
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            content = part.get_payload(decode=True)
-            if isinstance(content, bytes):
-                return content, str(part.get_content_charset() or "")
+    try:
+        message: Message = email.message_from_bytes(data, policy=email.policy.compat32)
+        for part in message.walk():
+            if part.get_content_type() == "text/html":
+                content = part.get_payload(decode=True)
+                if isinstance(content, bytes):
+                    return content, str(part.get_content_charset() or "")
+    except RecursionError as error:  # parts in parts, thousands deep
+        raise refusals.damaged(".mht") from error
     raise refusals.damaged(".mht")
 
 

@@ -1,8 +1,8 @@
 """The loop inside a child: limits, then files one after the other until the input ends.
 
-Run as a module, with its limits as JSON in the first argument. The answers go to what was
-standard output; afterwards standard output is standard error, so that a library that prints
-cannot break a frame.
+Run as a module, with a :class:`~.wire.Start` as JSON in the first argument. The answers go to
+what was standard output; afterwards standard output is standard error, so that a library that
+prints cannot break a frame.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from typing import IO
 
 from app.domain.document import Document
 from app.errors import UnreadableFileError
+from app.ingest.isolation.confinement import confine
+from app.ingest.isolation.lifeline import Lifeline
 from app.ingest.isolation.options import IsolationOptions
 from app.ingest.isolation.plain import PlainDocument
-from app.ingest.isolation.wire import Answer, Head, read_frame, write_frame
+from app.ingest.isolation.wire import Answer, Head, Start, read_frame, write_frame
 from app.ingest.options import IngestOptions
 
 READY = b"ready"
@@ -31,26 +33,29 @@ _SPARE_BYTES = 1024 * 1024
 ReadDocument = Callable[[bytes, str, IngestOptions], Document]
 
 
-def serve(read: ReadDocument, limits: IsolationOptions) -> None:
+def serve(read: ReadDocument, start: Start) -> None:
     """Answer requests until the input ends or an answer tells that the child is unsound."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    _set_limits(limits)
+    _set_limits(start.limits)
+    lifeline = Lifeline(start.lifeline)
     write_frame(answers, READY)
     try:
-        while _serve_one(read, sys.stdin.buffer, answers):
+        while _serve_one(read, answers, lifeline):
             _empty(Path(tempfile.gettempdir()))
-    finally:
-        shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
+    finally:  # the folder itself is the parent's, or a later program's, to remove
+        _empty(Path(tempfile.gettempdir()))
 
 
-def _serve_one(read: ReadDocument, requests: IO[bytes], answers: IO[bytes]) -> bool:
+def _serve_one(read: ReadDocument, answers: IO[bytes], lifeline: Lifeline) -> bool:
+    requests = sys.stdin.buffer
     head_frame, data = read_frame(requests), read_frame(requests)
     if head_frame is None or data is None:
         return False
     head = Head.model_validate_json(head_frame)
     _start_clocks(head)
-    answer = _answer(read, data, head)
+    with lifeline.held():
+        answer = _answer(read, data, head)
     del data
     signal.setitimer(signal.ITIMER_REAL, 0)
     try:
@@ -103,10 +108,15 @@ def _empty(folder: Path) -> None:
 
 
 def main() -> None:
-    """Serve with the product's reader."""
+    """Serve with the product's reader.
+
+    Its modules are loaded first: what they do when loaded is ours, not a file's.
+    """
     from app.ingest.read import read_document  # noqa: PLC0415 (costly; tests serve others)
 
-    serve(read_document, IsolationOptions.model_validate_json(sys.argv[1]))
+    start = Start.model_validate_json(sys.argv[1])
+    confine(start.writable)
+    serve(read_document, start)
 
 
 if __name__ == "__main__":

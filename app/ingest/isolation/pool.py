@@ -8,19 +8,24 @@ import os
 import signal
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from types import TracebackType
 from typing import Self
+from weakref import WeakSet
 
 from app.domain.document import Document, document_id
 from app.errors import (
     FileTooLargeError,
+    InterruptedCheckError,
     ReaderCrashedError,
     ReaderMemoryError,
     ReaderTimeoutError,
     UnreadableFileError,
 )
 from app.ingest import refusals
+from app.ingest.isolation.folders import sweep
 from app.ingest.isolation.options import IsolationOptions
 from app.ingest.isolation.wire import (
     Answer,
@@ -38,13 +43,15 @@ from app.ingest.isolation.worker import (
 )
 from app.ingest.options import IngestOptions
 
+_ALL_POOLS: WeakSet[ReaderPool] = WeakSet()
 _TIME_SIGNALS = frozenset({signal.SIGXCPU, signal.SIGALRM})
 
 
 class ReaderPool:
     """Children that read files, at most ``limits.max_children`` at a time.
 
-    A child is started when it is needed first. Safe for threads; close it when done.
+    A child is started when it is needed first. Safe for threads; close it when done, and before
+    waiting for threads that read: closing is what ends their files.
     """
 
     def __init__(
@@ -53,10 +60,12 @@ class ReaderPool:
         self._limits = limits or IsolationOptions()
         self._command = list(command or product_command())
         self._idle: list[Worker] = []
+        self._busy: set[Worker] = set()
         self._lock = threading.Lock()
         self._places = threading.BoundedSemaphore(self._limits.max_children)
         self._is_closed = False
-        self._owner = os.getpid()
+        self._has_swept = False
+        _ALL_POOLS.add(self)
 
     def read(self, data: bytes, filename: str, options: IngestOptions) -> Document:
         """Read one file in a child; as ``read_document``, with three more errors.
@@ -64,6 +73,7 @@ class ReaderPool:
         Raises:
             UnreadableFileError: the file's own refusal.
             ReaderCrashedError, ReaderTimeoutError, ReaderMemoryError: what became of the child.
+            InterruptedCheckError: the pool was closed meanwhile or before.
         """
         if not data:
             raise refusals.empty_file()
@@ -71,7 +81,7 @@ class ReaderPool:
             limit = f"{options.max_file_bytes:,}"
             raise refusals.too_large(limit_vi=f"{limit} byte", limit_en=f"{limit} bytes")
         with self._places:
-            answer = self._ask(data, filename, options)
+            answer = self._ask(data, filename, _with_absolute_folders(options))
         if answer.document is None:
             raise _error_of(answer)
         sha256 = hashlib.sha256(data).hexdigest()
@@ -82,13 +92,28 @@ class ReaderPool:
             sha256=sha256,
         )
 
+    def warm_up(self, options: IngestOptions) -> None:
+        """Start a child in the background, so that the first file need not wait for it."""
+        with self._places:
+            worker = self._take(_cache_folders(_with_absolute_folders(options)))
+            self._give_back(worker, is_sound=True)
+
     def close(self) -> None:
-        """End all idle children; those at work end with their file."""
+        """End all children at once; threads that wait for one get ``InterruptedCheckError``."""
         with self._lock:
             idle, self._idle, self._is_closed = self._idle, [], True
-        if os.getpid() == self._owner:
-            for worker in idle:
-                worker.stop()
+            for worker in self._busy:
+                worker.kill()  # whoever asked it clears up
+        for worker in idle:
+            worker.stop()
+
+    def begin_anew_after_fork(self) -> None:
+        """The children are the parent's, and its threads are not here."""
+        for worker in (*self._idle, *self._busy):
+            worker.let_go()
+        self._idle, self._busy = [], set()
+        self._lock = threading.Lock()
+        self._places = threading.BoundedSemaphore(self._limits.max_children)
 
     def __enter__(self) -> Self:
         return self
@@ -109,7 +134,7 @@ class ReaderPool:
             wall_seconds=limits.wall_seconds,
             cpu_seconds=limits.cpu_seconds,
         )
-        worker = self._take()
+        worker = self._take(_cache_folders(options))
         is_sound = False
         try:
             worker.wait_until_ready()
@@ -122,25 +147,76 @@ class ReaderPool:
         except LongAnswerError as error:
             raise _long_answer() from error
         except DeadChildError as error:
-            raise _error_of_death(error) from error
+            raise (_interrupted() if self._is_closed else _error_of_death(error)) from error
         except BrokenAnswerError as error:
             raise _crashed() from error
         finally:
             self._give_back(worker, is_sound=is_sound)
         return answer
 
-    def _take(self) -> Worker:
+    def _take(self, writable: tuple[Path, ...]) -> Worker:
+        """A warm child that may write there, or a new one.
+
+        One that has died since its last file is no fault of the next file.
+        """
         with self._lock:
-            if self._idle:
-                return self._idle.pop()
-        return Worker(self._command, self._limits)
+            unfit = [worker for worker in self._idle if not worker.is_alive()]
+            alive = [worker for worker in self._idle if worker not in unfit]
+            found = next((w for w in reversed(alive) if w.writable == writable), None)
+            if found is not None:
+                alive.remove(found)
+                self._busy.add(found)
+            elif len(alive) + len(self._busy) >= self._limits.max_children:
+                unfit += alive[:1]
+                alive = alive[1:]
+            self._idle = alive
+        for worker in unfit:
+            worker.stop()
+        return found or self._start(writable)
+
+    def _start(self, writable: tuple[Path, ...]) -> Worker:
+        with self._lock:
+            is_closed = self._is_closed
+            is_first, self._has_swept = not self._has_swept, True
+        if is_closed:
+            raise _interrupted()
+        if is_first:
+            sweep()
+        worker = Worker(self._command, self._limits, writable)
+        with self._lock:
+            is_closed = self._is_closed
+            if not is_closed:
+                self._busy.add(worker)
+        if is_closed:
+            worker.stop()
+            raise _interrupted()
+        return worker
 
     def _give_back(self, worker: Worker, *, is_sound: bool) -> None:
         with self._lock:
+            self._busy.discard(worker)
             if is_sound and not self._is_closed:
                 self._idle.append(worker)
                 return
         worker.stop()
+
+
+def _with_absolute_folders(options: IngestOptions) -> IngestOptions:
+    """A child works in a folder of its own."""
+    given = {"cache_dir": options.scan.cache_dir, "tessdata_dir": options.scan.tessdata_dir}
+    absolute = {name: path.absolute() for name, path in given.items() if path is not None}
+    if not absolute:
+        return options
+    return options.model_copy(update={"scan": options.scan.model_copy(update=absolute)})
+
+
+def _cache_folders(options: IngestOptions) -> tuple[Path, ...]:
+    """Where a child may keep pages; made here, as it cannot be allowed what is not there."""
+    if options.scan.cache_dir is None:
+        return ()
+    with suppress(OSError):
+        options.scan.cache_dir.mkdir(parents=True, exist_ok=True)
+    return (options.scan.cache_dir,)
 
 
 _POOLS: dict[IsolationOptions, ReaderPool] = {}
@@ -178,8 +254,17 @@ def close_shared_pools() -> None:
 
 
 atexit.register(close_shared_pools)
-# A fork must not talk to its parent's children.
-os.register_at_fork(after_in_child=_POOLS.clear)
+
+
+def _begin_anew_after_fork() -> None:
+    """A fork must not talk to its parent's children, nor keep them alive."""
+    global _POOLS_LOCK  # noqa: PLW0603 (a thread that is not here may have held it)
+    _POOLS_LOCK = threading.Lock()
+    for pool in _ALL_POOLS:
+        pool.begin_anew_after_fork()
+
+
+os.register_at_fork(after_in_child=_begin_anew_after_fork)
 
 
 def _error_of(answer: Answer) -> UnreadableFileError:
@@ -200,6 +285,13 @@ def _crashed() -> ReaderCrashedError:
         "đưa vào lại.",
         en="The file made its reader fail. Open the original, save it anew as .docx and hand "
         "that in.",
+    )
+
+
+def _interrupted() -> InterruptedCheckError:
+    return InterruptedCheckError(
+        vi="Chương trình đang dừng nên tệp chưa được đọc. Hãy đưa vào lại sau khi khởi động lại.",
+        en="The program is ending, so the file was not read. Hand it in again after the restart.",
     )
 
 

@@ -7,16 +7,31 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app import errors
+from app.ingest.isolation.options import IsolationOptions
 from app.ingest.isolation.plain import PlainDocument
 from app.ingest.options import IngestOptions
 
 LENGTH = struct.Struct(">Q")
 _LONGEST_TEXT = 2_000
+
+
+class Start(BaseModel):
+    """The first argument of a child.
+
+    ``lifeline`` is the descriptor of :mod:`.lifeline`; below ``writable`` it may write.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    limits: IsolationOptions
+    lifeline: int
+    writable: tuple[Path, ...]
 
 
 class Head(BaseModel):

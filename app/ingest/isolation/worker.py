@@ -5,11 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import selectors
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,8 +15,9 @@ from pathlib import Path
 
 import app
 from app.ingest.isolation.child import READY
+from app.ingest.isolation.folders import ReaderFolder
 from app.ingest.isolation.options import IsolationOptions
-from app.ingest.isolation.wire import LENGTH, frame
+from app.ingest.isolation.wire import LENGTH, Start, frame
 
 _KEPT_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "TESSDATA_PREFIX", "SYSTEMROOT")
 _PIECE = 1 << 16
@@ -56,23 +55,33 @@ class _Transfer:
 class Worker:
     """A child process with a folder of its own for temporary files; not for two threads."""
 
-    def __init__(self, command: Sequence[str], limits: IsolationOptions) -> None:
-        self._limits = limits
+    def __init__(
+        self, command: Sequence[str], limits: IsolationOptions, writable: tuple[Path, ...] = ()
+    ) -> None:
+        self.writable = writable
         self.files_read = 0
-        self._folder = Path(tempfile.mkdtemp(prefix="soichieu-reader-"))
+        self._limits = limits
+        self._folder = ReaderFolder()
+        childs_end, self._lifeline = os.pipe()
+        start = Start(limits=limits, lifeline=childs_end, writable=(self._folder.path, *writable))
         try:
             self._process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
-                [*command, limits.model_dump_json()],
+                [*command, start.model_dump_json()],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                env=_environment(self._folder),
+                env=_environment(self._folder.path),
+                cwd=self._folder.path,
+                pass_fds=(childs_end,),
                 start_new_session=True,
                 bufsize=0,
             )
         except BaseException:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            os.close(self._lifeline)
+            self._folder.remove()
             raise
+        finally:
+            os.close(childs_end)
         for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
             if stream is not None:
                 os.set_blocking(stream.fileno(), False)
@@ -108,19 +117,36 @@ class Worker:
         return (
             self.files_read >= self._limits.files_per_child
             or grown > self._limits.max_growth_bytes
-            or self._process.poll() is not None
+            or not self.is_alive()
         )
 
     def stop(self) -> None:
-        """Kill the child and what it started, and remove its folder."""
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process.pid, signal.SIGKILL)
+        """Kill the child and what it started, and remove its folder; once is enough."""
+        if self._lifeline < 0:
+            return
+        self.kill()
         self._process.wait()
+        os.close(self._lifeline)
+        self._lifeline = -1
         for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.remove()
+
+    def kill(self) -> None:
+        """Kill the child and what it started; another thread that asks it learns of its death."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+
+    def let_go(self) -> None:
+        """In a fork of the parent: drop what would keep the child alive after the parent."""
+        with contextlib.suppress(OSError):
+            os.close(self._lifeline)
+        self._lifeline = -1
+
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
 
     def _exchange(self, outgoing: Sequence[bytes], seconds: float) -> bytes:
         transfer = _Transfer([memoryview(part) for part in outgoing if part])
@@ -220,7 +246,7 @@ def _environment(folder: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
     return {
         **kept,
-        "PYTHONPATH": str(Path(app.__file__).parent.parent),
+        "PYTHONPATH": str(Path(app.__file__).resolve().parent.parent),
         "PYTHONDONTWRITEBYTECODE": "1",
         "TMPDIR": str(folder),
         "OMP_THREAD_LIMIT": "1",

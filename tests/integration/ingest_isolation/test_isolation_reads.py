@@ -16,6 +16,7 @@ from PIL import Image
 from app.errors import CheckError, OcrUnavailableError, ReaderMemoryError
 from app.ingest import IngestOptions
 from app.ingest.isolation import IsolationOptions, ReaderPool, read_isolated
+from app.ingest.isolation.folders import sweep
 from app.ingest.isolation.pool import close_shared_pools
 from app.ingest.read import read_document
 from app.ingest.scan.engine import open_engine
@@ -121,7 +122,9 @@ def test_the_shared_function_reads_and_can_be_closed() -> None:
         close_shared_pools()
 
 
-def test_a_child_ends_and_cleans_up_when_its_parent_is_killed(tmp_path: Path) -> None:
+def test_a_child_ends_when_its_parent_is_killed_and_the_next_start_cleans_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     script = (
         "import sys, time\n"
         "from app.ingest import IngestOptions\n"
@@ -139,9 +142,21 @@ def test_a_child_ends_and_cleans_up_when_its_parent_is_killed(tmp_path: Path) ->
     with parent.stdout:
         assert parent.stdout.readline() == b"read\n"
         assert len(list(tmp_path.iterdir())) == 1
+        children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children").read_text()
+        (child,) = map(int, children.split())
         os.kill(parent.pid, signal.SIGKILL)
         parent.wait()
     deadline = time.monotonic() + 10
-    while list(tmp_path.iterdir()) and time.monotonic() < deadline:
+    while is_alive(child) and time.monotonic() < deadline:
         time.sleep(0.05)
+    assert not is_alive(child)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    sweep()
     assert list(tmp_path.iterdir()) == []
+
+
+def is_alive(child: int) -> bool:
+    try:
+        return ") Z " not in Path(f"/proc/{child}/stat").read_text()
+    except FileNotFoundError:
+        return False

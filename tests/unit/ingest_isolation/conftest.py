@@ -23,10 +23,11 @@ def temp_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def make_pool(temp_dir: Path) -> Iterator[Callable[..., ReaderPool]]:
     with ExitStack() as pools:
 
-        def make(**limits: float) -> ReaderPool:
+        def make(*, confined: bool = False, **limits: float) -> ReaderPool:
             given = {"wall_seconds": 20, "max_children": 1, "memory_bytes": 1 << 30, **limits}
             options = IsolationOptions.model_validate(given)
-            return pools.enter_context(ReaderPool(options, [sys.executable, str(FAULTS)]))
+            command = [sys.executable, str(FAULTS), *(["--confined"] if confined else [])]
+            return pools.enter_context(ReaderPool(options, command))
 
         yield make
     assert list(temp_dir.glob("soichieu-reader-*")) == []

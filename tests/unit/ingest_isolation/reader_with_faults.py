@@ -1,18 +1,23 @@
 """A child whose reader does what the file tells it to; run as a script."""
 
 import ctypes
+import errno
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from app.domain.document import Document, DocumentId, FileFormat
 from app.errors import EncryptedFileError
 from app.ingest.isolation.child import serve
-from app.ingest.isolation.options import IsolationOptions
+from app.ingest.isolation.confinement import confine
+from app.ingest.isolation.wire import Start
 
 
 def document(text: str) -> Document:
@@ -91,6 +96,61 @@ def print_much() -> None:
     print("more noise")  # noqa: T201
 
 
+def tried(deed: Callable[[], object]) -> str:
+    """What came of it, in a word."""
+    try:
+        deed()
+    except OSError as error:
+        return errno.errorcode.get(error.errno or 0, "other")
+    return "done"
+
+
+def write_to(path: Path) -> Callable[[], object]:
+    return lambda: path.write_text("x")
+
+
+def what_is_barred() -> str:
+    """Everything that a barrier should stop, and what came of it."""
+    folder = Path(tempfile.gettempdir())
+    other = folder.parent / "elsewhere"
+    parent = Path(f"/proc/{os.getppid()}")
+    deeds: dict[str, Callable[[], object]] = {
+        "socket": socket.socket,
+        "pair of sockets": socket.socketpair,
+        "program": lambda: os.execv("/bin/true", ["true"]),  # noqa: S606
+        "process": lambda: subprocess.run(["true"], check=False),
+        "fork": os.fork,
+        "file elsewhere": write_to(other / "new.txt"),
+        "file changed": write_to(other / "old.txt"),
+        "file cut": lambda: os.truncate(other / "old.txt", 0),
+        "file removed": (other / "old.txt").unlink,
+        "folder elsewhere": (other / "new").mkdir,
+        "signal": lambda: os.kill(os.getppid(), signal.SIGTERM),
+        "environment of the parent": (parent / "environ").read_bytes,
+        "file of its own": write_to(folder / "new.txt"),
+        "thread": threading.Thread(target=int).start,
+        "nothing": Path(os.devnull).open("w").close,  # noqa: SIM115
+    }
+    return "\n".join(f"{name}: {tried(deed)}" for name, deed in deeds.items())
+
+
+def what_is_open() -> str:
+    """Numbers of the open descriptors but the one that lists them, and where this runs."""
+    numbers = {int(name) for name in os.listdir("/proc/self/fd")}  # noqa: PTH208
+    kept = sorted(number for number in numbers if tried(lambda: os.fstat(number)) == "done")  # noqa: B023
+    return f"{kept} {Path.cwd() == Path(tempfile.gettempdir())}"
+
+
+TELLS = {
+    "say_pid": lambda: str(os.getpid()),
+    "list_environment": lambda: "\n".join(sorted(os.environ)),
+    "answer_long": lambda: "dài " * 2_000_000,
+    "answer_surrogate": lambda: "\ud800",
+    "what_holds": lambda: " ".join(sorted(HELD)),
+    "what_is_barred": what_is_barred,
+    "what_is_open": what_is_open,
+}
+
 DEEDS = {
     deed.__name__: deed
     for deed in (
@@ -118,18 +178,14 @@ def read(data: bytes, filename: str, _options: object) -> Document:
     deed = data.decode()
     if deed.startswith("lie "):
         lie(deed.removeprefix("lie "))
-    if deed == "say_pid":
-        return document(str(os.getpid()))
-    if deed == "list_environment":
-        return document("\n".join(sorted(os.environ)))
-    if deed == "answer_long":
-        return document("dài " * 2_000_000)
-    if deed == "answer_surrogate":
-        return document("\ud800")
+    if deed in TELLS:
+        return document(TELLS[deed]())
     DEEDS.get(deed, lambda: None)()
     return document(f"read {filename}")
 
 
 if __name__ == "__main__":
     ANSWERS = os.dup(1)
-    serve(read, IsolationOptions.model_validate_json(sys.argv[1]))
+    START = Start.model_validate_json(sys.argv[-1])
+    HELD = confine(START.writable) if "--confined" in sys.argv else frozenset()
+    serve(read, START)
