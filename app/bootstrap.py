@@ -14,7 +14,7 @@ from app.domain.check import CheckResult
 from app.domain.document import Document
 from app.domain.formulas import FormulaFrequencies
 from app.errors import LibraryBusyError, LibraryDamagedError, SettingsError, UnknownDocumentError
-from app.ingest import Archive, is_archive, read_archive, read_isolated
+from app.ingest import Archive, is_archive, read_archive, read_isolated, warm_up
 from app.pipeline import Library, check_document
 from app.retrieve import RetrieveOptions
 from app.service import CheckService
@@ -103,12 +103,13 @@ class Checker:
     def _models(self) -> tuple[FormulaFrequencies, str]:
         return load_formulas(self.settings.models_dir)
 
-    def load_models(self) -> None:
-        """Load the fitted models now, so that what is broken shows before the first draft.
+    def prepare(self) -> None:
+        """Start a reader and load the fitted models: what is broken shows before the first draft.
 
         Raises:
             ModelError: a model is missing or broken.
         """
+        warm_up(self.settings.reading, self.settings.isolation)
         _ = self._models
 
     @property
@@ -180,6 +181,6 @@ def build_service(settings: Settings) -> CheckService:
         ModelError: a model is missing or broken.
     """
     checker = Checker(settings, settings.library)
-    checker.load_models()
+    checker.prepare()
     store = CheckStore.open(settings.data_dir, settings.spool_dir)
     return CheckService(store, checker, office=settings.commission)

@@ -30,7 +30,7 @@ _SHOWN_CHARACTERS = 160
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Align one pair, or every pair of a corpus."""
     checker = Checker(settings, settings.library)
-    checker.load_models()
+    checker.prepare()
     wanted = 4 if options.pan else 2
     if len(options.paths) != wanted:
         raise InvalidRequestError(

@@ -56,7 +56,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         drafts = iter([_only(drafts)])
     _prepare_output(options)
     checker = Checker(settings, options.library or settings.library)
-    checker.load_models()
+    checker.prepare()
     checker.library()
     lines: list[Line] = []
     failed = 0

@@ -36,7 +36,7 @@ from app.ingest.archive import (
     is_archive,
     read_archive,
 )
-from app.ingest.isolation import IsolationOptions, read_isolated
+from app.ingest.isolation import IsolationOptions, read_isolated, warm_up
 from app.ingest.options import IngestOptions
 from app.ingest.suffixes import supported_suffixes
 
@@ -50,4 +50,5 @@ __all__ = [
     "read_archive",
     "read_isolated",
     "supported_suffixes",
+    "warm_up",
 ]

@@ -237,6 +237,11 @@ def read_isolated(
     return _shared_pool(limits or IsolationOptions()).read(data, filename, options)
 
 
+def warm_up(options: IngestOptions, limits: IsolationOptions) -> None:
+    """Start a child for :func:`read_isolated` in the background, before the first file."""
+    _shared_pool(limits).warm_up(options)
+
+
 def _shared_pool(limits: IsolationOptions) -> ReaderPool:
     with _POOLS_LOCK:
         if limits not in _POOLS:
