@@ -218,6 +218,8 @@ class CheckService:
                 self._check(record)
             except SecretDocumentError as error:
                 self._store.refuse(record.id, error)
+            except InterruptedCheckError:
+                _log.info("check %s is left for the next start", record.id)
             except CheckError as error:
                 self._store.fail(record.id, error)
             except Exception:  # noqa: BLE001 one draft's fault must not stop the worker

@@ -11,7 +11,12 @@ from app.domain.check import CheckResult
 from app.domain.document import Document, DocumentId, FileFormat
 from app.domain.overlap import OverlapResult, Shares
 from app.domain.verdict import Label, Verdict
-from app.errors import DamagedFileError, LibraryMissingError, SecretDocumentError
+from app.errors import (
+    DamagedFileError,
+    InterruptedCheckError,
+    LibraryMissingError,
+    SecretDocumentError,
+)
 from app.ingest import Archive, IngestOptions, is_archive, read_archive
 from app.pipeline import Library
 from app.retrieve import TfidfIndex
@@ -26,6 +31,7 @@ Năm qua chi bộ họp đủ 12 kỳ, vận động được 9 hộ hiến 430 
 DAMAGED = "hỏng".encode()
 SECRET = "MẬT".encode()
 FAULTY = "làm chương trình lỗi".encode()
+INTERRUPTED = "chương trình dừng".encode()
 
 
 class FakeChecker:
@@ -48,6 +54,8 @@ class FakeChecker:
             raise DamagedFileError(vi="Tệp hỏng. Hãy lưu lại.", en="Damaged. Save it again.")
         if data == SECRET:
             raise SecretDocumentError(vi="Có dấu MẬT.", en="It bears a secrecy mark.")
+        if data == INTERRUPTED:
+            raise InterruptedCheckError(vi="Đang dừng.", en="The program is ending.")
         if data == FAULTY:
             raise ZeroDivisionError
         return document_of(data, filename)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake_checker import DAMAGED, DRAFT, FAULTY, SECRET, FakeChecker
+from fake_checker import DAMAGED, DRAFT, FAULTY, INTERRUPTED, SECRET, FakeChecker
 
 from app.domain.verdict import Label
 from app.errors import (
@@ -226,6 +226,14 @@ def test_a_check_deleted_while_it_runs_leaves_nothing_behind(
     assert service.newest(10) == []
     with pytest.raises(OriginalMissingError):
         store.originals.load(record.sha256)
+
+
+def test_a_check_cut_off_by_the_end_of_the_program_is_left_for_the_next_start(
+    service: CheckService, store: CheckStore
+) -> None:
+    record = service.wait(service.submit(INTERRUPTED, "a.txt").id, PATIENCE_SECONDS)
+    assert record.state is CheckState.READING
+    assert [left.id for left in store.unfinished()] == [record.id]
 
 
 def test_a_lost_original_says_so(service: CheckService, store: CheckStore) -> None:
