@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from random import Random
 
 from fault_case import ANY_SOUND_END, DAMAGED, ONLY_READ, TOO_LARGE, Case, Family
-from fault_samples import LINES, documents, docx, html, plain_pdf, png, rtf, typeset_pdf, zipped
+from fault_samples import (
+    LINES,
+    documents,
+    docx,
+    html,
+    plain_pdf,
+    png,
+    rtf,
+    typeset_pdf,
+    unzipped,
+    zipped,
+)
 
 _SIGNATURES = {
     "pdf": b"%PDF-1.7\n", "zip": b"PK\x03\x04", "ole": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
@@ -57,6 +68,8 @@ def polyglots(_chance: Random, _times: int) -> Iterator[Case]:
         {"mimetype": "application/vnd.oasis.opendocument.text", "word/document.xml": "<a/>"}
     )
     yield Case("docx and odt", both, ANY_SOUND_END)
+    packed = zipped(unzipped(documents()["odt"]))
+    yield Case("odt packed by another tool", packed, ONLY_READ, must_hold=LINES[2])
     book = zipped({"xl/workbook.xml": "<a/>", "word/document.xml": "<a/>"})
     yield Case("docx and xlsx", book, ANY_SOUND_END)
 
