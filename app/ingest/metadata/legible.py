@@ -20,7 +20,7 @@ def doubtful_words(text: str) -> int:
     Abbreviations among small letters are left out.
 
     >>> doubtful_words("Đảng uỷ xã Hưng Lạc"), doubtful_words("Đảng uỷ xă Hưmg L4c")
-    (0, 2)
+    (0, 3)
     """
     is_capitals = text.isupper()
     return sum(
