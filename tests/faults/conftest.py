@@ -13,7 +13,7 @@ from app.ingest.scan.options import ScanOptions
 _OUTCOMES = pytest.StashKey[dict[str, Counter[str]]]()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # other tests must not see its folders
 def rig(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Rig]:
     temp, home, here = (tmp_path_factory.mktemp(name) for name in ("temp", "home", "cwd"))
     with pytest.MonkeyPatch.context() as patch:
@@ -23,9 +23,11 @@ def rig(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
         close_shared_pools()
         scan = ScanOptions(seconds_in_total=2)  # long scans end by their own budget
         rig = Rig(IngestOptions(scan=scan), temp, (temp, home, here))
-        request.config.stash[_OUTCOMES] = rig.outcomes
         yield rig
         close_shared_pools()
+    outcomes = request.config.stash.setdefault(_OUTCOMES, {})
+    for family, counts in rig.outcomes.items():
+        outcomes.setdefault(family, Counter()).update(counts)
     assert [path for root in rig.watched for path in root.iterdir()] == []
 
 

@@ -7,7 +7,7 @@ import hashlib
 import os
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +31,7 @@ from app.ingest.isolation.wire import (
     Answer,
     BrokenAnswerError,
     Head,
+    as_utf8,
     parse_answer,
     refusal,
 )
@@ -130,7 +131,7 @@ class ReaderPool:
         limits = self._limits
         head = Head(
             filename=filename,
-            options=options,
+            options=_with_folders(options, as_utf8),
             wall_seconds=limits.wall_seconds,
             cpu_seconds=limits.cpu_seconds,
         )
@@ -203,11 +204,15 @@ class ReaderPool:
 
 def _with_absolute_folders(options: IngestOptions) -> IngestOptions:
     """A child works in a folder of its own."""
+    return _with_folders(options, Path.absolute)
+
+
+def _with_folders(options: IngestOptions, changed: Callable[[Path], Path | None]) -> IngestOptions:
     given = {"cache_dir": options.scan.cache_dir, "tessdata_dir": options.scan.tessdata_dir}
-    absolute = {name: path.absolute() for name, path in given.items() if path is not None}
-    if not absolute:
+    update = {name: changed(path) for name, path in given.items() if path is not None}
+    if not update:
         return options
-    return options.model_copy(update={"scan": options.scan.model_copy(update=absolute)})
+    return options.model_copy(update={"scan": options.scan.model_copy(update=update)})
 
 
 def _cache_folders(options: IngestOptions) -> tuple[Path, ...]:

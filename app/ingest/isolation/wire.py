@@ -5,6 +5,7 @@ A request is two frames, head and file; an answer is one. Nothing that arrives i
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,17 @@ from app.ingest.options import IngestOptions
 
 LENGTH = struct.Struct(">Q")
 _LONGEST_TEXT = 2_000
+
+
+def as_utf8(path: Path) -> Path | None:
+    """A path as a child knows it, which takes names of files for UTF-8 whatever the locale.
+
+    ``None`` where the name is no UTF-8: it cannot be told in JSON.
+    """
+    try:
+        return Path(os.fsencode(path).decode("utf-8"))
+    except UnicodeDecodeError:
+        return None
 
 
 class Start(BaseModel):

@@ -17,7 +17,7 @@ import app
 from app.ingest.isolation.child import READY
 from app.ingest.isolation.folders import ReaderFolder
 from app.ingest.isolation.options import IsolationOptions
-from app.ingest.isolation.wire import LENGTH, Start, frame
+from app.ingest.isolation.wire import LENGTH, Start, as_utf8, frame
 
 _KEPT_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "TESSDATA_PREFIX", "SYSTEMROOT")
 _PIECE = 1 << 16
@@ -63,10 +63,11 @@ class Worker:
         self._limits = limits
         self._folder = ReaderFolder()
         childs_end, self._lifeline = os.pipe()
-        start = Start(limits=limits, lifeline=childs_end, writable=(self._folder.path, *writable))
+        told = tuple(path for path in map(as_utf8, (self._folder.path, *writable)) if path)
+        start = Start(limits=limits, lifeline=childs_end, writable=told)
         try:
             self._process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
-                [*command, start.model_dump_json()],
+                [*command, start.model_dump_json(ensure_ascii=True)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
@@ -239,7 +240,7 @@ class Worker:
 
 def product_command() -> list[str]:
     """How the child with the product's reader is started."""
-    return [sys.executable, "-P", "-m", "app.ingest.isolation.child"]
+    return [sys.executable, "-X", "utf8", "-P", "-m", "app.ingest.isolation.child"]
 
 
 def _environment(folder: Path) -> dict[str, str]:
