@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -10,15 +11,17 @@ from striprtf.striprtf import destinations
 
 from app.domain.document import RegionKind
 from app.ingest import refusals
-from app.ingest.extracted import Block, Extracted, assemble
-from app.ingest.hidden import hidden_text_warnings
+from app.ingest.extracted import Block, Extracted
+from app.ingest.hidden import HiddenText, extracted, held_runs
 from app.ingest.legacy.extracted import readable
 from app.ingest.legacy.runs import FontRun, text_of_runs
 from app.ingest.options import IngestOptions
 from app.ingest.rtf.fonts import Font, FontTable
+from app.ingest.rtf.looks import CellGrounds, ColourTable, Look
 from app.ingest.rtf.tokens import Token, TokenKind, tokens
 from app.ingest.table_builder import RowShape, TableBuilder
 from app.ingest.tables import table_blocks, tidy
+from app.ingest.unseen import UNKNOWN_GROUND
 
 _DEEPEST_GROUPS = 5_000
 _MOST_SKIPPED = 16
@@ -35,6 +38,7 @@ _CHARACTERS = {
 }  # fmt: skip
 _SIGNS = {"~": "\u00a0", "_": "-", "-": "\u00ad", "{": "{", "}": "}", "\\": "\\"}
 _PARAGRAPH_ENDS = frozenset({"par", "sect", "page", "softpage", "column"})
+_AS_USUAL = Look()
 
 
 class _Part(Enum):
@@ -42,6 +46,7 @@ class _Part(Enum):
 
     TEXT = "text"
     FONTS = "fonts"
+    COLOURS = "colours"
     NOTHING = "nothing"
 
 
@@ -51,12 +56,30 @@ class _State:
 
     part: _Part = _Part.TEXT
     font: int = 0
+    look: Look = _AS_USUAL
     hidden: bool = False
     deleted: bool = False
     in_table: bool = False
     skipped_after_unicode: int = 1
     starred: bool = False
     opens: str = ""  # the destination that began with this group
+
+
+class _Sight(Enum):
+    """What a person sees of a run."""
+
+    SEEN = "seen"
+    UNSEEN = "unseen"
+    HIDDEN = "hidden"
+
+
+@dataclass(slots=True)
+class _Run:
+    """Text that is set alike, in pieces."""
+
+    font: str
+    sight: _Sight
+    pieces: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -66,7 +89,9 @@ class _Flow:
     kind: RegionKind | None = None
     blocks: list[Block] = field(default_factory=list)
     anchored: list[Block] = field(default_factory=list)
-    runs: list[tuple[str, list[str]]] = field(default_factory=list)  # font and pieces of text
+    runs: list[_Run] = field(default_factory=list)
+    hidden: HiddenText = field(default_factory=HiddenText)
+    grounds: CellGrounds = field(default_factory=CellGrounds)
     table: TableBuilder = field(default_factory=TableBuilder)
     edges: list[int] = field(default_factory=list)
     continued: list[bool] = field(default_factory=list)
@@ -85,19 +110,17 @@ def read_rtf(data: bytes, _options: IngestOptions) -> Extracted:
     blocks = walk.finished()
     if not any(block.text.strip() for block in blocks):
         blocks = walk.headers
-    text, regions = assemble(blocks)
-    warnings = hidden_text_warnings(walk.hidden)
-    margins = tuple(line for block in walk.headers for line in block.text.splitlines())
-    return readable(Extracted(text, regions, warnings=warnings, margins=margins))
+    margins = (line for block in walk.headers for line in block.text.splitlines())
+    return readable(extracted(blocks, walk.hidden, margins))
 
 
 class _Walk:
     """State between tokens; groups are a stack and flows are another."""
 
     def __init__(self) -> None:
-        self.hidden: list[str] = []
         self.headers: list[Block] = []
         self._fonts = FontTable()
+        self._colours = ColourTable()
         self._default_font = 0
         self._state = _State()
         self._groups: list[_State] = []
@@ -128,6 +151,10 @@ class _Walk:
         return self._flows[0].blocks
 
     @property
+    def hidden(self) -> HiddenText:
+        return self._flows[0].hidden
+
+    @property
     def _flow(self) -> _Flow:
         return self._flows[-1]
 
@@ -154,6 +181,8 @@ class _Walk:
             return
         if self._state.part is _Part.FONTS:
             self._name_font(data)
+        elif self._state.part is _Part.COLOURS:
+            self._colours.end_colours(data.count(b";"))
         else:
             self._write(self._fonts.decode(data, self._state.font))
 
@@ -185,6 +214,8 @@ class _Walk:
             return True
         if word == "fonttbl":
             self._state = replace(self._state, part=_Part.FONTS)
+        elif word == "colortbl":
+            self._state = replace(self._state, part=_Part.COLOURS)
         elif word == "footnote":
             self._begin_flow(word, RegionKind.FOOTNOTE)
         elif word in _TEXT_BOXES:
@@ -208,7 +239,9 @@ class _Walk:
         flow = self._flows.pop()
         if opened in _HEADERS:
             self.headers.extend(flow.blocks)
+            self._flow.hidden.syllables += flow.hidden.syllables
             return
+        self._flow.hidden.add(flow.hidden)
         separator = " " if flow.kind is RegionKind.FOOTNOTE else "\n"
         lines = separator.join(b.text.strip() for b in flow.blocks if b.text.strip())
         if lines:
@@ -234,7 +267,13 @@ class _Walk:
             self._take_font_word(word, number or 0)
         elif word == "plain":
             font = self._default_font
-            self._state = replace(self._state, font=font, hidden=False, deleted=False)
+            look = self._state.look.plain()
+            self._state = replace(self._state, font=font, look=look, hidden=False, deleted=False)
+        elif self._state.part is _Part.COLOURS:
+            self._colours.mix(word, number or 0)
+        elif Look.knows(word):
+            look = self._state.look.changed(word, number or 0)
+            self._state = replace(self._state, look=look)
         elif word == "v":
             self._state = replace(self._state, hidden=number != 0)
         elif word == "deleted":
@@ -265,25 +304,32 @@ class _Walk:
     def _take_table_word(self, word: str, number: int) -> None:
         flow = self._flow
         if word == "pard":
-            self._state = replace(self._state, in_table=False)
+            look = self._state.look.outside_paragraph()
+            self._state = replace(self._state, in_table=False, look=look)
         elif word == "intbl":
             self._state = replace(self._state, in_table=True)
         elif word == "trowd":
             flow.edges, flow.continued = [], []
+            flow.grounds.begin_row()
         elif word in {"clvmrg", "clmrg"}:
             flow.next_continues = True
         elif word == "cellx":
             flow.edges.append(number)
             flow.continued.append(flow.next_continues)
             flow.next_continues = False
+            flow.grounds.end_definition()
+        elif word in flow.grounds.WORDS:
+            flow.grounds.take(word, number)
         elif word == "cell":
             flow.table.add(self._paragraph_text(), ends_cell=True)
+            flow.grounds.end_cell()
         elif word == "nestcell":
             flow.table.add(self._paragraph_text(), ends_cell=False)
         elif word == "row":
             # Edges are right ends; the left end of the table is where all rows begin.
             edges = [min(flow.edges, default=0) - 1_000, *flow.edges]
             flow.table.end_row(RowShape(edges, flow.continued))
+            flow.grounds.end_row()
 
     def _name_font(self, data: bytes) -> None:
         name = data.decode("latin-1").split(";")[0]
@@ -293,18 +339,31 @@ class _Walk:
         state = self._state
         if state.part is not _Part.TEXT or state.deleted:
             return
+        font, sight, runs = self._fonts.font(state.font).name, self._sight(), self._flow.runs
+        if not runs or (runs[-1].font, runs[-1].sight) != (font, sight):
+            runs.append(_Run(font, sight))
+        runs[-1].pieces.append(text)
+
+    def _sight(self) -> _Sight:
+        state = self._state
         if state.hidden:
-            self.hidden.append(text)
-        else:
-            font, runs = self._fonts.font(state.font).name, self._flow.runs
-            if runs and runs[-1][0] == font:
-                runs[-1][1].append(text)
+            return _Sight.HIDDEN
+        of_cell = self._flow.grounds.ground(self._colours) if state.in_table else None
+        if self._flow.kind is RegionKind.TEXT_BOX:
+            of_cell = UNKNOWN_GROUND
+        return _Sight.UNSEEN if state.look.is_unseen(self._colours, of_cell) else _Sight.SEEN
+
+    def _font_runs(self) -> Iterator[FontRun]:
+        for run in self._flow.runs:
+            text = "".join(run.pieces)
+            if run.sight is _Sight.HIDDEN:
+                yield from self._flow.hidden.left_out(text)
             else:
-                runs.append((font, [text]))
+                yield from held_runs(text, run.font, unseen=run.sight is _Sight.UNSEEN)
 
     def _paragraph_text(self) -> str:
         flow = self._flow
-        text = text_of_runs(FontRun("".join(pieces), font) for font, pieces in flow.runs)
+        text = flow.hidden.settled(text_of_runs(self._font_runs()))
         flow.runs = []
         flow.table.notes.extend(flow.anchored)
         flow.anchored = []
