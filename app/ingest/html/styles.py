@@ -32,6 +32,15 @@ class Style:
     look: Look = _AS_USUAL
     is_note: bool = False
 
+    def over(self, earlier: Style) -> Style:
+        """This one, and what an earlier rule for the same elements says besides."""
+        return Style(
+            font=self.font or earlier.font,
+            hidden=self.hidden or earlier.hidden,
+            look=Look.first((self.look, earlier.look)),
+            is_note=self.is_note or earlier.is_note,
+        )
+
 
 class StyleSheet:
     """Styles by tag, class and id; ``has_others`` where the page names sheets that it lacks.
@@ -55,7 +64,8 @@ class StyleSheet:
     def _add(self, selector: str, style: Style) -> None:
         found = _SELECTOR.match(selector)
         if found:
-            self._styles[(found[1] or "").lower(), (found[2] or "").lower()] = style
+            key = (found[1] or "").lower(), (found[2] or "").lower()
+            self._styles[key] = style.over(self._styles.get(key, Style()))
         elif style.look.ground is not None:
             last = _LAST_SIMPLE.search(selector)
             tag, name = (last[1] or "", last[2] or "") if last else ("", "")

@@ -26,6 +26,7 @@ _FAMILIES = {
 _LETTERS = frozenset({"text", "paragraph"})
 _DRAWINGS = frozenset(map(n, ("draw:text-box", "draw:custom-shape", "draw:frame")))
 _PROPERTIES = ("table-cell", "table-row", "table", "section", "paragraph")
+_USUAL_POINTS = 12.0
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, "pc": 12.0}
 
 
@@ -87,7 +88,10 @@ def is_unseen(element: Element, styles: Styles) -> bool:
         if family == "paragraph":
             break
     colour = letters.colour if letters.colour != AUTOMATIC else None
-    return unseen.is_unseen(letters.points, colour, _grounds(letters, around, styles))
+    points = letters.points
+    if points is None and letters.scale is not None:
+        points = _USUAL_POINTS * letters.scale
+    return unseen.is_unseen(points, colour, _grounds(letters, around, styles))
 
 
 def _grounds(letters: Look, around: list[Element], styles: Styles) -> Iterator[str | None]:
