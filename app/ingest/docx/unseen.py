@@ -44,8 +44,18 @@ def _grounds(run: Element, paragraph_style: str | None, styles: Styles) -> Itera
                 yield _fill(child(style, "pPr", "shd"))
         elif name in _GROUNDS:
             yield _fill(child(element, _GROUNDS[name], "shd"))
-        if name == "tbl" and value(element, "tblPr", "tblStyle") is not None:
+        if name == "tbl" and _may_shade(value(element, "tblPr", "tblStyle"), styles):
             yield UNKNOWN_GROUND
+
+
+def _may_shade(table_style: str | None, styles: Styles) -> bool:
+    """Whether a table's style, or one that the file lacks, may colour some of its cells."""
+    if table_style is None:
+        return False
+    chain = styles.chain(table_style, WD_STYLE_TYPE.TABLE)
+    if not chain or chain[0].get(w("styleId")) != table_style:
+        return True
+    return any(_fill(shading) is not None for style in chain for shading in style.iter(w("shd")))
 
 
 def _fill(shading: Element | None) -> str | None:

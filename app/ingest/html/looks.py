@@ -143,7 +143,7 @@ def _known_colour(text: str) -> str | None:
 def _size(text: str) -> tuple[float | None, float | None]:
     """Points, or a share of the size around; nothing for words such as ``small``."""
     found = _LENGTH.search(text)
-    if found is None:
+    if found is None or "(" in text:
         return None, None
     number, unit = float(found[1]), found[2]
     if unit in _SHARES:

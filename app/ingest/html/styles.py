@@ -54,6 +54,7 @@ class StyleSheet:
         self._unknown_grounds: set[_KEY] = set()
         self._has_others = has_others
         for sheet in sheets:
+            self._has_others = self._has_others or "@import" in sheet
             for rule in _COMMENT.sub("", sheet).split("}"):
                 selectors, _, declarations = rule.rpartition("{")
                 style = _declared(declarations)

@@ -30,6 +30,7 @@ class Styles:
         self._styles: dict[tuple[str, str], _Style] = {}
         self._defaults: dict[str, _Style] = {}
         self._families: dict[str, str] = {}
+        self._looks: dict[tuple[str, str], Look] = {}
         pages: set[str] = set()
         for root in roots:
             pages.update(page_grounds(root))
@@ -59,11 +60,14 @@ class Styles:
 
     def look(self, name: str, family: str) -> Look:
         """How a style sets text, by itself, by what it is based on, and by default."""
-        found = Look()
-        for style in self._chain(name, family):
-            found = found.over(style.look)
-        default = self._defaults.get(family)
-        return found if default is None else found.over(default.look)
+        key = (name, family)
+        if key not in self._looks:
+            found = Look()
+            for style in self._chain(name, family):
+                found = found.over(style.look)
+            default = self._defaults.get(family)
+            self._looks[key] = found if default is None else found.over(default.look)
+        return self._looks[key]
 
     def _read(self, style: Element) -> _Style:
         parent = attribute(style, "style:parent-style-name")

@@ -158,11 +158,11 @@ def html_paragraph(pieces: Sequence[Piece]) -> str:
 
 
 def odt_paragraph(pieces: Sequence[Piece]) -> str:
-    spans = "".join(
-        f'<text:span text:style-name="{"/".join(parted(look)).replace(" ", "_")}">{text}</text:span>'
-        for text, look in pieces
-    )
-    return f"<text:p>{spans}</text:p>"
+    spans = []
+    for text, look in pieces:
+        style = "/".join(parted(look)).replace(" ", "_")
+        spans.append(f'<text:span text:style-name="{style}">{text}</text:span>')
+    return f"<text:p>{''.join(spans)}</text:p>"
 
 
 def odt(body: str, styles: str = "") -> bytes:
@@ -447,6 +447,20 @@ def test_hidden_text_of_a_header_leaves_no_place_in_the_body() -> None:
     assert document.text == "Than bai"
     assert holes(document) == [0]
     assert "3 hidden" in document.warnings[0].text.en
+
+
+@pytest.mark.parametrize(("shading", "unseen"), [("auto", ["bảng"]), ("1F3864", [])])
+def test_a_style_of_tables_hides_white_text_unless_it_shades_cells(
+    make_docx, shading, unseen
+) -> None:
+    styles = (
+        '<w:style w:type="table" w:styleId="Lưới"><w:tblStylePr w:type="firstRow"><w:tcPr>'
+        f'<w:shd w:val="clear" w:fill="{shading}"/></w:tcPr></w:tblStylePr></w:style>'
+    )
+    body = docx_cell("").replace("<w:tbl>", '<w:tbl><w:tblPr><w:tblStyle w:val="Lưới"/></w:tblPr>')
+    data = make_docx(body, styles=styles)
+    document = read_document(data, "du-thao.docx", IngestOptions())
+    assert [r.of(document.text) for w in document.warnings for r in w.ranges] == unseen
 
 
 def test_a_shaded_style_of_word_shows_white_text(make_docx) -> None:
