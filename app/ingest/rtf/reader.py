@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from enum import Enum
+from dataclasses import replace
 
 from striprtf.striprtf import destinations
 
@@ -17,7 +16,8 @@ from app.ingest.legacy.extracted import readable
 from app.ingest.legacy.runs import FontRun, text_of_runs
 from app.ingest.options import IngestOptions
 from app.ingest.rtf.fonts import Font, FontTable
-from app.ingest.rtf.looks import CellGrounds, ColourTable, Look
+from app.ingest.rtf.looks import ColourTable, Look
+from app.ingest.rtf.state import Flow, Part, Run, Sight, State
 from app.ingest.rtf.tokens import Token, TokenKind, tokens
 from app.ingest.table_builder import RowShape, TableBuilder
 from app.ingest.tables import table_blocks, tidy
@@ -38,64 +38,6 @@ _CHARACTERS = {
 }  # fmt: skip
 _SIGNS = {"~": "\u00a0", "_": "-", "-": "\u00ad", "{": "{", "}": "}", "\\": "\\"}
 _PARAGRAPH_ENDS = frozenset({"par", "sect", "page", "softpage", "column"})
-_AS_USUAL = Look()
-
-
-class _Part(Enum):
-    """What a group holds."""
-
-    TEXT = "text"
-    FONTS = "fonts"
-    COLOURS = "colours"
-    NOTHING = "nothing"
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What a group inherits from the one around it."""
-
-    part: _Part = _Part.TEXT
-    font: int = 0
-    look: Look = _AS_USUAL
-    hidden: bool = False
-    deleted: bool = False
-    in_table: bool = False
-    skipped_after_unicode: int = 1
-    starred: bool = False
-    opens: str = ""  # the destination that began with this group
-
-
-class _Sight(Enum):
-    """What a person sees of a run."""
-
-    SEEN = "seen"
-    UNSEEN = "unseen"
-    HIDDEN = "hidden"
-
-
-@dataclass(slots=True)
-class _Run:
-    """Text that is set alike, in pieces."""
-
-    font: str
-    sight: _Sight
-    pieces: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Flow:
-    """Text that runs by itself: the body, a note, a box, a header."""
-
-    kind: RegionKind | None = None
-    blocks: list[Block] = field(default_factory=list)
-    anchored: list[Block] = field(default_factory=list)
-    runs: list[_Run] = field(default_factory=list)
-    hidden: HiddenText = field(default_factory=HiddenText)
-    grounds: CellGrounds = field(default_factory=CellGrounds)
-    table: TableBuilder = field(default_factory=TableBuilder)
-    edges: list[int] = field(default_factory=list)
-    continued: list[bool] = field(default_factory=list)
-    next_continues: bool = False
 
 
 def read_rtf(data: bytes, _options: IngestOptions) -> Extracted:
@@ -122,12 +64,13 @@ class _Walk:
         self._fonts = FontTable()
         self._colours = ColourTable()
         self._default_font = 0
-        self._state = _State()
-        self._groups: list[_State] = []
-        self._flows = [_Flow()]
+        self._state = State()
+        self._groups: list[State] = []
+        self._flows = [Flow()]
         self._to_skip = 0
         self._font_number = 0
         self._surrogate = ""
+        self._last_seen: tuple[Look | None, str | None, Sight] = (None, None, Sight.SEEN)
 
     def take(self, token: Token) -> None:
         if token.kind is TokenKind.OPEN:
@@ -155,7 +98,7 @@ class _Walk:
         return self._flows[0].hidden
 
     @property
-    def _flow(self) -> _Flow:
+    def _flow(self) -> Flow:
         return self._flows[-1]
 
     def _open(self) -> None:
@@ -179,9 +122,9 @@ class _Walk:
         data = data[skipped:]
         if not data:
             return
-        if self._state.part is _Part.FONTS:
+        if self._state.part is Part.FONTS:
             self._name_font(data)
-        elif self._state.part is _Part.COLOURS:
+        elif self._state.part is Part.COLOURS:
             self._colours.end_colours(data.count(b";"))
         else:
             self._write(self._fonts.decode(data, self._state.font))
@@ -203,19 +146,19 @@ class _Walk:
             return
         elif word in _CHARACTERS:
             self._write(_CHARACTERS[word])
-        elif self._state.part is not _Part.NOTHING:
+        elif self._state.part is not Part.NOTHING:
             self._take_property(word, number)
 
     def _begins_destination(self, word: str) -> bool:
         starred = self._state.starred
         if starred:
             self._state = replace(self._state, starred=False)
-        if self._state.part is _Part.NOTHING:
+        if self._state.part is Part.NOTHING:
             return True
         if word == "fonttbl":
-            self._state = replace(self._state, part=_Part.FONTS)
+            self._state = replace(self._state, part=Part.FONTS)
         elif word == "colortbl":
-            self._state = replace(self._state, part=_Part.COLOURS)
+            self._state = replace(self._state, part=Part.COLOURS)
         elif word == "footnote":
             self._begin_flow(word, RegionKind.FOOTNOTE)
         elif word in _TEXT_BOXES:
@@ -225,13 +168,13 @@ class _Walk:
         elif word in _LABELS or word in _TRANSPARENT:
             return True
         elif word in _NOT_TEXT or starred:
-            self._state = replace(self._state, part=_Part.NOTHING)
+            self._state = replace(self._state, part=Part.NOTHING)
         else:
             return False
         return True
 
     def _begin_flow(self, word: str, kind: RegionKind | None) -> None:
-        self._flows.append(_Flow(kind))
+        self._flows.append(Flow(kind))
         self._state = replace(self._state, opens=word)
 
     def _end_flow(self, opened: str) -> None:
@@ -269,7 +212,7 @@ class _Walk:
             font = self._default_font
             look = self._state.look.plain()
             self._state = replace(self._state, font=font, look=look, hidden=False, deleted=False)
-        elif self._state.part is _Part.COLOURS:
+        elif self._state.part is Part.COLOURS:
             self._colours.mix(word, number or 0)
         elif Look.knows(word):
             look = self._state.look.changed(word, number or 0)
@@ -287,7 +230,7 @@ class _Walk:
             self._take_table_word(word, number or 0)
 
     def _take_font_word(self, word: str, number: int) -> None:
-        is_table = self._state.part is _Part.FONTS
+        is_table = self._state.part is Part.FONTS
         if word == "ansicpg":
             self._fonts.set_code_page(number)
         elif word == "deff":
@@ -337,29 +280,33 @@ class _Walk:
 
     def _write(self, text: str) -> None:
         state = self._state
-        if state.part is not _Part.TEXT or state.deleted:
+        if state.part is not Part.TEXT or state.deleted:
             return
         font, sight, runs = self._fonts.font(state.font).name, self._sight(), self._flow.runs
         if not runs or (runs[-1].font, runs[-1].sight) != (font, sight):
-            runs.append(_Run(font, sight))
+            runs.append(Run(font, sight))
         runs[-1].pieces.append(text)
 
-    def _sight(self) -> _Sight:
+    def _sight(self) -> Sight:
         state = self._state
         if state.hidden:
-            return _Sight.HIDDEN
+            return Sight.HIDDEN
         of_cell = self._flow.grounds.ground(self._colours) if state.in_table else None
         if self._flow.kind is RegionKind.TEXT_BOX:
             of_cell = UNKNOWN_GROUND
-        return _Sight.UNSEEN if state.look.is_unseen(self._colours, of_cell) else _Sight.SEEN
+        # Letters beyond ASCII come one by one, nearly all of them set like the one before.
+        if self._last_seen[0] is not state.look or self._last_seen[1] != of_cell:
+            is_unseen = state.look.is_unseen(self._colours, of_cell)
+            self._last_seen = state.look, of_cell, Sight.UNSEEN if is_unseen else Sight.SEEN
+        return self._last_seen[2]
 
     def _font_runs(self) -> Iterator[FontRun]:
         for run in self._flow.runs:
             text = "".join(run.pieces)
-            if run.sight is _Sight.HIDDEN:
+            if run.sight is Sight.HIDDEN:
                 yield from self._flow.hidden.left_out(text)
             else:
-                yield from held_runs(text, run.font, unseen=run.sight is _Sight.UNSEEN)
+                yield from held_runs(text, run.font, unseen=run.sight is Sight.UNSEEN)
 
     def _paragraph_text(self) -> str:
         flow = self._flow
