@@ -70,9 +70,8 @@ def look_of(style: Element) -> Look:
         if properties is None:
             continue
         fill = fill or _colour(attribute(properties, "fo:background-color"))
-        if properties.find(n("style:background-image")) is not None and len(
-            properties.find(n("style:background-image")).attrib  # type: ignore[union-attr]
-        ):
+        picture = properties.find(n("style:background-image"))
+        if picture is not None and len(picture.attrib):  # without attributes it stands for none
             fill = UNKNOWN_GROUND
     return Look(points, scale, colour, ground, fill)
 
