@@ -24,7 +24,7 @@ Decisions:
     * A secrecy mark is looked for in the header, in page headers and footers and in text boxes of
       the first page, and only alone: sentences and titles on state secrets are open text.
     * Text that nobody sees (white, tiny) stays in the text with a warning and its ranges: a copy
-      may hide there. Text that Word itself hides is left out with a warning.
+      may hide there. Text that Word itself hides is left out with a warning of its places.
     * A footnote follows the paragraph that refers to it: results are often told in
       footnotes, and there they lie in the section that they belong to.
 """

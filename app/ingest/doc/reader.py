@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import accumulate
 
 from app.domain.document import RegionKind
 from app.ingest.doc.binary import Plex
 from app.ingest.doc.container import WordFile, open_doc
 from app.ingest.doc.lists import read_lists
-from app.ingest.doc.rows import row_shape
+from app.ingest.doc.looks import is_unseen
+from app.ingest.doc.rows import on_grounds, row_shape
 from app.ingest.doc.story import Paragraph, Run, Story
-from app.ingest.extracted import Block, Extracted, assemble
-from app.ingest.hidden import hidden_text_warnings
+from app.ingest.extracted import Block, Extracted
+from app.ingest.hidden import HiddenText, extracted, held_runs
 from app.ingest.legacy.extracted import readable
 from app.ingest.legacy.fonts import encoding_of_font
 from app.ingest.legacy.runs import FontRun, text_of_runs
 from app.ingest.options import IngestOptions
 from app.ingest.table_builder import TableBuilder
 from app.ingest.tables import table_blocks, tidy
+from app.ingest.unseen import UNKNOWN_GROUND
 
 _FOOTNOTES, _ENDNOTES = (2, 3), (46, 47)  # where they are referred to, and where each begins
 _NO_LIST = 0x07FF
@@ -38,20 +40,20 @@ def read_doc(data: bytes, options: IngestOptions) -> Extracted:
     """
     walk = _Walk(open_doc(data, options))
     blocks = list(walk.main_blocks())
-    warnings = hidden_text_warnings(walk.hidden)
+    hidden, walk.hidden = walk.hidden, HiddenText()
     headers = list(walk.header_blocks())
     if not any(block.text.strip() for block in blocks):
-        blocks = headers
-    text, regions = assemble(blocks)
-    margins = tuple(line for block in headers for line in block.text.splitlines())
-    return readable(Extracted(text, regions, warnings=warnings, margins=margins))
+        walk.hidden.add(hidden)
+        blocks, hidden = headers, walk.hidden
+    margins = [line for block in headers for line in block.text.splitlines()]
+    return readable(extracted(blocks, hidden, margins))
 
 
 class _Walk:
     """One pass over a document; numbering counts on from paragraph to paragraph."""
 
     def __init__(self, file: WordFile) -> None:
-        self.hidden: list[str] = []
+        self.hidden = HiddenText()
         self._story = Story(file)
         self._numbering = read_lists(file)
         counts = file.counts
@@ -66,18 +68,17 @@ class _Walk:
 
     def main_blocks(self) -> Iterator[Block]:
         yield from self._blocks(0, self._ends[0])
-        boxes = "\n".join(
-            block.text for block in self._blocks(self._ends[5], self._ends[6]) if block.text.strip()
-        )
+        in_boxes = self._blocks(self._ends[5], self._ends[6], ground=UNKNOWN_GROUND)
+        boxes = "\n".join(block.text for block in in_boxes if block.text.strip())
         if boxes:
             yield Block(boxes, RegionKind.TEXT_BOX)
 
     def header_blocks(self) -> Iterator[Block]:
         yield from self._blocks(self._ends[1], self._ends[2])
 
-    def _blocks(self, start: int, end: int) -> Iterator[Block]:
+    def _blocks(self, start: int, end: int, ground: str | None = None) -> Iterator[Block]:
         table = TableBuilder()
-        for paragraph in self._story.paragraphs(start, end):
+        for paragraph in on_grounds(self._story.paragraphs(start, end), ground):
             properties = paragraph.properties
             if properties.in_table or properties.depth:
                 if not properties.ends_row or (properties.depth or 1) > 1:
@@ -95,9 +96,9 @@ class _Walk:
         yield from _finished(table)
 
     def _text(self, paragraph: Paragraph) -> str:
-        text = text_of_runs(self._font_runs(paragraph.runs))
+        text = text_of_runs(self._font_runs(paragraph))
         whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        return self._label(paragraph) + whole.translate(_CONTROLS)
+        return self.hidden.settled(self._label(paragraph) + whole.translate(_CONTROLS))
 
     def _label(self, paragraph: Paragraph) -> str:
         number, level = paragraph.properties.list_index, paragraph.properties.list_level
@@ -108,15 +109,16 @@ class _Walk:
             return label
         return text_of_runs([FontRun(label, self._font(paragraph.runs[0]))])
 
-    def _font_runs(self, runs: Sequence[Run]) -> Iterator[FontRun]:
-        for run in runs:
+    def _font_runs(self, paragraph: Paragraph) -> Iterator[FontRun]:
+        for run in paragraph.runs:
             if run.properties.deleted:
                 continue
             text = self._visible(run)
             if run.properties.hidden:
-                self.hidden.append(text)
+                yield from self.hidden.left_out(text)
             elif text:
-                yield FontRun(text, self._font(run))
+                unseen = is_unseen(run.properties.look, paragraph.properties)
+                yield from held_runs(text, self._font(run), unseen=unseen)
 
     def _visible(self, run: Run) -> str:
         """The run without field codes; special characters as what they show."""

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from app.ingest.doc.binary import Bytes
+from app.ingest.doc.looks import PARAGRAPH_SHADINGS, Look, ground_of, look_with, may_shade_cells
 
 _OPERAND_BYTES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 _SAME_AS_STYLE, _UNLIKE_STYLE = 0x80, 0x81
+_AS_USUAL = Look()
 
 
 class Sprm(IntEnum):
@@ -42,11 +44,15 @@ class CharacterProperties:
     symbol: str | None = None
     symbol_font: int | None = None
     style: int | None = None
+    look: Look = _AS_USUAL
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphProperties:
-    """What a paragraph is: of which style, in a table or a list."""
+    """What a paragraph is: of which style, in a table or a list, on which ground.
+
+    ``shades_cells`` is known of the end of a row; ``of_cell`` then lies under the row's text.
+    """
 
     style: int = 0
     in_table: bool = False
@@ -55,6 +61,9 @@ class ParagraphProperties:
     list_index: int = 0
     list_level: int = 0
     row: bytes = b""
+    ground: str | None = None
+    shades_cells: bool = False
+    of_cell: str | None = None
 
 
 def sprms(data: bytes) -> Iterator[tuple[int, Bytes]]:
@@ -94,6 +103,9 @@ def character_properties(data: bytes, style: CharacterProperties) -> CharacterPr
         elif code == Sprm.SYMBOL:
             symbol = chr(operand.u16(2))
             found = replace(found, symbol=symbol, symbol_font=operand.u16(0), special=True)
+        else:
+            look = look_with(found.look, code, operand)
+            found = found if look is found.look else replace(found, look=look)
     return found
 
 
@@ -113,6 +125,10 @@ def paragraph_properties(data: bytes, style: ParagraphProperties) -> ParagraphPr
             found = replace(found, list_level=operand.u8(0))
         elif code == Sprm.ROW:
             found = replace(found, row=operand.data)
+        elif code in PARAGRAPH_SHADINGS:
+            found = replace(found, ground=ground_of(code, operand))
+        elif may_shade_cells(code, operand):
+            found = replace(found, shades_cells=True)
     return found
 
 

@@ -13,7 +13,8 @@ from docx.text.run import Run
 from app.ingest.docx.fonts import Fonts
 from app.ingest.docx.ooxml import Element, elements, is_on, value, w, xml_of
 from app.ingest.docx.styles import Styles
-from app.ingest.docx.unseen import held, is_unseen
+from app.ingest.docx.unseen import is_unseen
+from app.ingest.hidden import HiddenText, held_runs
 from app.ingest.legacy.runs import FontRun
 
 # Signs whose text python-docx gives; of breaks it gives line breaks only.
@@ -26,18 +27,19 @@ _ANCHORS = frozenset({w("drawing"), w("pict"), w("object")})
 class ParagraphContent:
     """What one paragraph holds; ``notes`` are pairs of part (``footnotes``) and note id.
 
-    ``hidden`` is left out of ``runs``.
+    Hidden text is left out of ``runs``, in which its places are held.
     """
 
     runs: list[FontRun] = field(default_factory=list)
-    hidden: str = ""
     notes: list[tuple[str, str]] = field(default_factory=list)
     text_boxes: list[Element] = field(default_factory=list)
 
 
-def read_paragraph(paragraph: Paragraph, styles: Styles, fonts: Fonts) -> ParagraphContent:
+def read_paragraph(
+    paragraph: Paragraph, styles: Styles, fonts: Fonts, hidden: HiddenText
+) -> ParagraphContent:
     """The paragraph as Word shows it, numbering aside."""
-    walk = _Walk(styles, fonts, xml_of(paragraph))
+    walk = _Walk(styles, fonts, xml_of(paragraph), hidden)
     for run in _runs(paragraph):
         walk.visit(run)
     return walk.content
@@ -54,8 +56,11 @@ def _runs(paragraph: Paragraph) -> Iterator[Run]:
 class _Walk:
     """Collects a paragraph's content; fields and hidden text need a state between runs."""
 
-    def __init__(self, styles: Styles, fonts: Fonts, paragraph: Element) -> None:
+    def __init__(
+        self, styles: Styles, fonts: Fonts, paragraph: Element, hidden: HiddenText
+    ) -> None:
         self.content = ParagraphContent()
+        self._hidden = hidden
         self._styles = styles
         self._fonts = fonts
         self._style_id = value(paragraph, "pPr", "pStyle")
@@ -70,20 +75,14 @@ class _Walk:
         if not text:
             return
         if self._is_hidden(element):
-            self.content.hidden += text
+            self.content.runs.extend(self._hidden.left_out(text))
             return
         font = self._fonts.of_run(element, self._style_id, self._table_style)
         unseen = is_unseen(element, self._style_id, self._styles)
         for inner, piece in pieces:
             if piece:
                 named = inner.get(w("font")) if inner.tag == w("sym") else None
-                self._add(piece, named or font, unseen=unseen)
-
-    def _add(self, text: str, font: str, *, unseen: bool) -> None:
-        """A run; what holds unseen text is in no font."""
-        before, text, after = held(text, unseen=unseen)
-        runs = (FontRun(before), FontRun(text, font), FontRun(after))
-        self.content.runs.extend(run for run in runs if run.text)
+                self.content.runs.extend(held_runs(piece, named or font, unseen=unseen))
 
     def _text_of_content(self, element: Element) -> str:
         if element.tag == w("fldChar"):

@@ -13,8 +13,7 @@ from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from app.domain.document import DocumentWarning, RegionKind
-from app.domain.text import Bilingual, TextRange
+from app.domain.document import RegionKind
 from app.ingest import refusals
 from app.ingest.docx.accepted import accept
 from app.ingest.docx.fonts import read_fonts
@@ -24,8 +23,8 @@ from app.ingest.docx.package import open_docx, related_roots
 from app.ingest.docx.paragraph import ParagraphContent, read_paragraph, table_style
 from app.ingest.docx.styles import Styles, read_styles
 from app.ingest.docx.tables import Cell, Table, grid_columns, rows_of
-from app.ingest.docx.unseen import lift
-from app.ingest.extracted import Block, Extracted, assemble
+from app.ingest.extracted import Block, Extracted
+from app.ingest.hidden import HiddenText, extracted
 from app.ingest.legacy.extracted import readable
 from app.ingest.legacy.held import without_marks
 from app.ingest.legacy.runs import FontRun, text_of_runs
@@ -57,32 +56,11 @@ def _read(document: Document) -> Extracted:
     furniture_blocks = list(furniture.furniture_blocks())
     hidden = body.hidden
     if not any(block.text.strip() for block in blocks):
+        furniture.hidden.add(hidden)
         blocks, hidden = furniture_blocks, furniture.hidden
-    text, regions, unseen = lift(*assemble(blocks))
     margins = [line for block in furniture_blocks for line in block.text.splitlines()]
     margins += body.word_art + furniture.word_art
-    syllables = sum(len(piece.split()) for piece in hidden)
-    warnings = _hidden_text_warnings(syllables, text, unseen)
-    return readable(Extracted(text, regions, warnings=warnings, margins=tuple(margins)))
-
-
-def _hidden_text_warnings(
-    hidden_syllables: int, text: str, unseen: tuple[TextRange, ...]
-) -> tuple[DocumentWarning, ...]:
-    vi: list[str] = []
-    en: list[str] = []
-    if hidden_syllables:
-        vi.append(f"Văn bản có {hidden_syllables} âm tiết bị ẩn; phần ẩn không được đối chiếu.")
-        en.append(f"The document has {hidden_syllables} hidden syllables; they are not compared.")
-    if unseen:
-        count = sum(len(found.of(text).split()) for found in unseen)
-        vi.append(
-            f"{count} âm tiết trùng màu nền hoặc cực nhỏ, mắt không thấy; vẫn được đối chiếu."
-        )
-        en.append(f"{count} syllables cannot be seen (colour or size); they are compared.")
-    if not vi:
-        return ()
-    return (DocumentWarning("hidden_text", Bilingual(vi=" ".join(vi), en=" ".join(en)), unseen),)
+    return readable(extracted(blocks, hidden, margins))
 
 
 class _Story(BlockItemContainer):
@@ -103,7 +81,7 @@ class _Walk:
     """One pass over stories; numbering counts on from paragraph to paragraph."""
 
     def __init__(self, document: Document, styles: Styles) -> None:
-        self.hidden: list[str] = []
+        self.hidden = HiddenText()
         self.word_art: list[str] = []
         self._document = document
         self._styles = styles
@@ -136,9 +114,9 @@ class _Walk:
                 yield from self._table_blocks(item)
 
     def _paragraph_blocks(self, paragraph: Paragraph) -> Iterator[Block]:
-        content = read_paragraph(paragraph, self._styles, self._fonts)
-        self.hidden.append(content.hidden)
-        yield Block(_tidy(self._label(xml_of(paragraph)) + text_of_runs(content.runs)))
+        content = read_paragraph(paragraph, self._styles, self._fonts, self.hidden)
+        text = self._label(xml_of(paragraph)) + text_of_runs(content.runs)
+        yield Block(_tidy(self.hidden.settled(text)))
         yield from self._anchored_blocks(content)
 
     def _anchored_blocks(self, content: ParagraphContent) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from docx.table import Table as DocxTable
 from docx.table import _Cell as DocxCell
 
 from app.ingest.docx.ooxml import child, w, xml_of
+from app.ingest.hidden import without_places
 from app.ingest.legacy.held import without_marks
 from app.ingest.motto import is_motto
 
@@ -62,12 +63,15 @@ class Table:
             if line.strip()
         )
 
+    def _shown_side(self, *, right: bool) -> str:
+        return without_places(without_marks(self.side(right=right)))
+
     @property
     def is_header(self) -> bool:
         """Whether this is the borderless header: a motto on the right half."""
         if self.columns < 2 or len(self.rows) > _MOST_ROWS_OF_A_HEADER:
             return False
-        return any(is_motto(line) for line in without_marks(self.side(right=True)).splitlines())
+        return any(is_motto(line) for line in self._shown_side(right=True).splitlines())
 
     @property
     def is_layout(self) -> bool:
@@ -84,7 +88,7 @@ class Table:
         """Whether this lays recipients beside the signature, or two signatures."""
         if self.columns < 2 or len(self.rows) > _MOST_ROWS_OF_A_HEADER:
             return False
-        sides = (without_marks(self.side(right=right)) for right in (False, True))
+        sides = (self._shown_side(right=right) for right in (False, True))
         return any(_SIGNATURE.match(unicodedata.normalize("NFC", side)) for side in sides)
 
 

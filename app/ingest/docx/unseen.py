@@ -1,98 +1,78 @@
-"""Text that stands in the file and that nobody sees: in the colour of its ground, or tiny.
-
-It stays in the text, since a copy may hide in it, and is reported with its ranges. While blocks
-are put together the places are held by two noncharacters, which are lifted out at the end.
-"""
+"""Size, colour and ground of a run, wherever they are given: nobody may see its text."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from app.domain.document import Region
-from app.domain.text import TextRange
+from docx.enum.style import WD_STYLE_TYPE
+
+from app.ingest import unseen
 from app.ingest.docx.ooxml import Element, child, value, w
 from app.ingest.docx.styles import Styles
+from app.ingest.unseen import UNKNOWN_GROUND, WORD_COLOURS, is_colour
 
-_BEGIN, _END = "\ufdd0", "\ufdd1"
-_MARKS = dict.fromkeys(map(ord, _BEGIN + _END))
-_UNSEEN = re.compile(f"{_BEGIN}([^{_END}]*){_END}")
-_MARK = re.compile(f"[{_BEGIN}{_END}]")
-_WHITE = "FFFFFF"
-_COLOUR = re.compile(r"^[0-9A-Fa-f]{6}$")
-_NEAR = 12  # of 255, per channel
-_LARGEST_TINY_HALF_POINTS = 2.0
-_GROUNDS = {"r": "rPr", "p": "pPr", "tc": "tcPr", "tbl": "tblPr"}
-
-
-def held(text: str, *, unseen: bool) -> tuple[str, str, str]:
-    """A run's text without noncharacters of its own, and marks around it if nobody sees it."""
-    text = text.translate(_MARKS)
-    return (_BEGIN, text, _END) if unseen and text.strip() else ("", text, "")
-
-
-def lift(
-    text: str, regions: Sequence[Region]
-) -> tuple[str, tuple[Region, ...], tuple[TextRange, ...]]:
-    """Text and regions without the marks, and the ranges that lay between them."""
-    places = [mark.start() for mark in _MARK.finditer(text)]
-    if not places:
-        return text, tuple(regions), ()
-
-    def moved(start: int, end: int) -> TextRange:
-        return TextRange(start - bisect_left(places, start), end - bisect_left(places, end))
-
-    ranges: list[TextRange] = []
-    clean = text.translate(_MARKS)
-    for match in _UNSEEN.finditer(text):
-        found = moved(*match.span(1))
-        if ranges and not clean[ranges[-1].end : found.start].strip():
-            ranges[-1] = TextRange(ranges[-1].start, found.end)
-        else:
-            ranges.append(found)
-    shifted = tuple(Region(moved(r.range.start, r.range.end), r.kind) for r in regions)
-    return clean, shifted, tuple(ranges)
+_HALF_POINTS = 2
+_FILLED = frozenset({"clear", "nil", ""})
+_GROUNDS = {"tc": "tcPr", "tbl": "tblPr"}
 
 
 def is_unseen(run: Element, paragraph_style: str | None, styles: Styles) -> bool:
     """Whether a run is at most 1 point high, or coloured like what lies under it."""
     size = styles.run_property(run, paragraph_style, "sz")
-    if size is not None and _number(size.get(w("val"))) <= _LARGEST_TINY_HALF_POINTS:
-        return True
     colour = styles.run_property(run, paragraph_style, "color")
     shown = "" if colour is None else colour.get(w("val"), "")
-    if not _COLOUR.match(shown):
-        return False
-    ground = _ground(run)
-    return ground is not None and _are_near(shown, ground)
+    return unseen.is_unseen(
+        None if size is None else _points(size.get(w("val"))),
+        shown if is_colour(shown) else None,
+        _grounds(run, paragraph_style, styles),
+    )
 
 
-def _ground(run: Element) -> str | None:
-    """Colour under a run; ``None`` where a table's style or a drawing may give it."""
-    if child(run, "rPr", "highlight") is not None:
-        return None
-    for element in (run, *run.iterancestors()):
+def _grounds(run: Element, paragraph_style: str | None, styles: Styles) -> Iterator[str | None]:
+    """Colours under a run; unknown where a table's style or a drawing may give one."""
+    highlight = styles.run_property(run, paragraph_style, "highlight")
+    if highlight is not None:
+        yield WORD_COLOURS.get(highlight.get(w("val"), ""), UNKNOWN_GROUND)
+    yield _fill(styles.run_property(run, paragraph_style, "shd"))
+    for element in run.iterancestors():
         name = str(element.tag).rpartition("}")[2]
         if name == "txbxContent":
-            return None
-        properties = child(element, _GROUNDS[name]) if name in _GROUNDS else None
-        shading = child(properties, "shd")
-        fill = "" if shading is None else shading.get(w("fill"), "")
-        if _COLOUR.match(fill):
-            return fill
-        if value(properties, "tblStyle") is not None:
-            return None
-    return _WHITE
+            yield UNKNOWN_GROUND
+        elif name == "p":
+            yield _fill(child(element, "pPr", "shd"))
+            for style in styles.chain(paragraph_style, WD_STYLE_TYPE.PARAGRAPH):
+                yield _fill(child(style, "pPr", "shd"))
+        elif name in _GROUNDS:
+            yield _fill(child(element, _GROUNDS[name], "shd"))
+        if name == "tbl" and _may_shade(value(element, "tblPr", "tblStyle"), styles):
+            yield UNKNOWN_GROUND
 
 
-def _number(text: str | None) -> float:
+def _may_shade(table_style: str | None, styles: Styles) -> bool:
+    """Whether a table's style, or one that the file lacks, may colour some of its cells."""
+    if table_style is None:
+        return False
+    chain = styles.chain(table_style, WD_STYLE_TYPE.TABLE)
+    if not chain or chain[0].get(w("styleId")) != table_style:
+        return True
+    return any(_fill(shading) is not None for style in chain for shading in style.iter(w("shd")))
+
+
+def _fill(shading: Element | None) -> str | None:
+    """The colour of a shading; a pattern mixes two."""
+    if shading is None:
+        return None
+    pattern = shading.get(w("val"), "")
+    if pattern not in _FILLED | {"solid"}:
+        return UNKNOWN_GROUND
+    fill = shading.get(w("color" if pattern == "solid" else "fill"), "")
+    if is_colour(fill):
+        return fill
+    return UNKNOWN_GROUND if pattern == "solid" else None
+
+
+def _points(half_points: str | None) -> float | None:
     try:
-        return float(text or "")
+        return float(half_points or "") / _HALF_POINTS
     except ValueError:
-        return float("inf")
-
-
-def _are_near(colour: str, other: str) -> bool:
-    pairs = zip(bytes.fromhex(colour), bytes.fromhex(other), strict=True)
-    return all(abs(one - two) <= _NEAR for one, two in pairs)
+        return None

@@ -1,8 +1,9 @@
 """Web pages, as Word and browsers save them, and as mail archives (``.mht``).
 
-:mod:`.encoding` finds the page and its characters, :mod:`.styles` the fonts of classes,
+:mod:`.encoding` finds the page and its characters, :mod:`.styles` the fonts and looks of classes,
 :mod:`.lines` gathers lines, :mod:`.tables` tables, :mod:`.reader` walks through. Limits: style
-sheets count only for fonts and hidden text, and only by tag and class; scripts are not run.
+sheets count only for fonts, looks and hidden text, and only by tag, class and id; scripts are
+not run.
 
 Decisions:
     * A declared character set is believed only where the bytes are not UTF-8: pages are copied

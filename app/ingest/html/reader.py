@@ -11,9 +11,10 @@ from app.domain.document import RegionKind
 from app.ingest import refusals
 from app.ingest.docx.numbering import format_number
 from app.ingest.docx.ooxml import Element
-from app.ingest.extracted import Block, Extracted, assemble
-from app.ingest.hidden import hidden_text_warnings
+from app.ingest.extracted import Block, Extracted
+from app.ingest.hidden import HiddenText, extracted, held_runs, with_joined_blanks
 from app.ingest.html.encoding import page_text
+from app.ingest.html.looks import Seen
 from app.ingest.html.styles import StyleSheet
 from app.ingest.html.tables import PageTable, span
 from app.ingest.legacy.extracted import readable
@@ -35,6 +36,7 @@ _LINE_END = "\u2028"  # of <br>, until the other blanks are joined
 _LIST_FORMATS = {
     "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
 }  # fmt: skip
+_AS_USUAL = Seen()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class _Open:
     """What an open element passes on to those in it."""
 
     font: str = ""
+    seen: Seen = _AS_USUAL
     hidden: bool = False
     note: bool = False
     keeps_blanks: bool = False
@@ -68,15 +71,15 @@ def read_html(data: bytes, _options: IngestOptions) -> Extracted:
     if root is None:
         return Extracted("")
     sheets = ("".join(style.itertext()) for style in root.iter("style"))
-    walk = _Walk(StyleSheet(sheets))
+    has_others = any("stylesheet" in link.get("rel", "").lower() for link in root.iter("link"))
+    walk = _Walk(StyleSheet(sheets, has_others=has_others))
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         if event == "end":
             walk.leave(element)
         elif not walk.enter(element):
             events.skip_subtree()
-    text, regions = assemble(walk.finished())
-    return readable(Extracted(text, regions, warnings=hidden_text_warnings(walk.hidden)))
+    return readable(extracted(walk.finished(), walk.hidden))
 
 
 def _parsed(text: str) -> Element | None:
@@ -93,7 +96,7 @@ class _Walk:
     """Collects lines; elements that are open, their lists and cells are stacks."""
 
     def __init__(self, styles: StyleSheet) -> None:
-        self.hidden: list[str] = []
+        self.hidden = HiddenText()
         self._styles = styles
         self._open = [_Open()]
         self._lists: list[_List] = []
@@ -110,6 +113,7 @@ class _Walk:
         self._open.append(
             _Open(
                 font=outer.font if style.font is None else style.font,
+                seen=outer.seen.inside(style.look),
                 hidden=outer.hidden or style.hidden,
                 note=outer.note or style.is_note,
                 keeps_blanks=outer.keeps_blanks or tag == "pre",
@@ -191,19 +195,20 @@ class _Walk:
             return
         state = self._open[-1]
         if state.hidden:
-            self.hidden.append(text)
+            self._runs.extend(self.hidden.left_out(text))
             return
         if state.keeps_blanks:
             text = text.replace("\n", _LINE_END)
-        self._runs.append(FontRun(_BLANKS.sub(" ", text), state.font))
+        shown = _BLANKS.sub(" ", text)
+        self._runs.extend(held_runs(shown, state.font, unseen=state.seen.is_unseen))
 
     def _end_line(self) -> None:
         """What was gathered becomes a block, if it is anything."""
         if not self._runs:
             return
-        text = _BLANKS.sub(" ", text_of_runs(self._runs))
+        text = with_joined_blanks(_BLANKS.sub(" ", text_of_runs(self._runs)))
         self._runs = []
-        text = tidy(text.replace(_LINE_END, "\n"))
+        text = tidy(self.hidden.settled(text.replace(_LINE_END, "\n")))
         if text:
             kind = RegionKind.FOOTNOTE if self._open[-1].note else None
             self._flow.blocks.append(Block(self._label + text, kind))

@@ -53,7 +53,7 @@ class _Stretch(NamedTuple):
     end: int
 
 
-# The first two noncharacters hold unseen text of .docx, so these begin behind them.
+# The first two noncharacters hold text that nobody sees, so these begin behind them.
 _FIRST, _LAST = 0xFDD2, 0xFDEF
 _END = chr(_LAST)
 _OPENINGS = {

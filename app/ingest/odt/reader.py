@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from app.domain.document import RegionKind
 from app.ingest.docx.ooxml import Element, elements, whole_number
 from app.ingest.docx.tables import Cell, Table
-from app.ingest.extracted import Block, Extracted, assemble
-from app.ingest.hidden import hidden_text_warnings
+from app.ingest.extracted import Block, Extracted
+from app.ingest.hidden import HiddenText, extracted
 from app.ingest.legacy.extracted import readable
 from app.ingest.legacy.runs import FontRun, text_of_runs
 from app.ingest.odt.lists import ListCounter, ListStyles
 from app.ingest.odt.names import attribute, n
 from app.ingest.odt.package import read_parts
-from app.ingest.odt.paragraph import ParagraphContent, note_paragraphs, read_paragraph
+from app.ingest.odt.paragraph import note_paragraphs, read_paragraph
 from app.ingest.odt.styles import Styles
 from app.ingest.options import IngestOptions
 from app.ingest.tables import table_blocks, tidy
@@ -33,15 +33,15 @@ def read_odt(data: bytes, options: IngestOptions) -> Extracted:
     roots = [root for root in (styles, content) if root is not None]
     walk = _Walk(Styles(roots), ListStyles(roots))
     bodies = content.iter(n("office:text"))
-    text, regions = assemble(block for body in bodies for block in walk.blocks(body))
-    return readable(Extracted(text, regions, warnings=hidden_text_warnings(walk.hidden)))
+    blocks = [block for body in bodies for block in walk.blocks(body)]
+    return readable(extracted(blocks, walk.hidden))
 
 
 class _Walk:
     """One pass over a document; lists count on."""
 
     def __init__(self, styles: Styles, lists: ListStyles) -> None:
-        self.hidden: list[str] = []
+        self.hidden = HiddenText()
         self._styles = styles
         self._lists = lists
 
@@ -77,20 +77,16 @@ class _Walk:
                     yield from self.blocks([child])
 
     def _paragraph_blocks(self, paragraph: Element, label: str) -> Iterator[Block]:
-        content = read_paragraph(paragraph, self._styles)
+        content = read_paragraph(paragraph, self._styles, self.hidden)
         if not label.isascii():
             style = attribute(paragraph, "text:style-name")
             label = text_of_runs([FontRun(label, self._styles.font_of_paragraph(style))])
-        yield Block(tidy(label + self._text(content)))
+        yield Block(tidy(self.hidden.settled(label + text_of_runs(content.runs))))
         for box in content.text_boxes:
             yield self._box(box)
         for note in content.notes:
             pieces = (block.text.strip() for block in self.blocks(note_paragraphs(note)))
             yield Block(" ".join(piece for piece in pieces if piece), RegionKind.FOOTNOTE)
-
-    def _text(self, content: ParagraphContent) -> str:
-        self.hidden.extend(content.hidden)
-        return text_of_runs(content.runs)
 
     def _box(self, box: Element) -> Block:
         lines = "\n".join(block.text for block in self.blocks(box) if block.text.strip())

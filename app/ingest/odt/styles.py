@@ -1,4 +1,4 @@
-"""Fonts and hidden text of styles."""
+"""Fonts, looks and hidden text of styles."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.ingest.docx.ooxml import Element
+from app.ingest.odt.looks import Look, look_of, page_grounds
 from app.ingest.odt.names import attribute, n
+from app.ingest.unseen import UNKNOWN_GROUND
 
 _LONGEST_CHAIN = 20
 _PARAGRAPH = "paragraph"
+_AS_USUAL = Look()
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class _Style:
     parent: str = ""
     font: str = ""
     hidden: bool | None = None
+    look: Look = _AS_USUAL
 
 
 class Styles:
@@ -26,7 +30,10 @@ class Styles:
         self._styles: dict[tuple[str, str], _Style] = {}
         self._defaults: dict[str, _Style] = {}
         self._families: dict[str, str] = {}
+        self._looks: dict[tuple[str, str], Look] = {}
+        pages: set[str] = set()
         for root in roots:
+            pages.update(page_grounds(root))
             for face in root.iter(n("style:font-face")):
                 family = _family(attribute(face, "svg:font-family"))
                 self._families[attribute(face, "style:name")] = family
@@ -35,6 +42,8 @@ class Styles:
                 self._styles[key] = self._read(style)
             for style in root.iter(n("style:default-style")):
                 self._defaults[attribute(style, "style:family")] = self._read(style)
+
+        self.page_ground = pages.pop() if len(pages) == 1 else UNKNOWN_GROUND if pages else None
 
     def font_of_paragraph(self, name: str) -> str:
         """The font of a paragraph style, of those it is based on, or of all paragraphs."""
@@ -49,15 +58,28 @@ class Styles:
         chain = self._chain(name, family)
         return next((style.hidden for style in chain if style.hidden is not None), None)
 
+    def look(self, name: str, family: str) -> Look:
+        """How a style sets text, by itself, by what it is based on, and by default."""
+        key = (name, family)
+        if key not in self._looks:
+            found = Look()
+            for style in self._chain(name, family):
+                found = found.over(style.look)
+            default = self._defaults.get(family)
+            self._looks[key] = found if default is None else found.over(default.look)
+        return self._looks[key]
+
     def _read(self, style: Element) -> _Style:
         parent = attribute(style, "style:parent-style-name")
+        look = look_of(style)
         properties = style.find(n("style:text-properties"))
         if properties is None:
-            return _Style(parent)
+            return _Style(parent, look=look)
         name = attribute(properties, "style:font-name")
         font = self._families.get(name, name) or _family(attribute(properties, "fo:font-family"))
         display = attribute(properties, "text:display")
-        return _Style(parent, _family(font), None if not display else display == "none")
+        hidden = None if not display else display == "none"
+        return _Style(parent, _family(font), hidden, look)
 
     def _chain(self, name: str, family: str) -> list[_Style]:
         chain: list[_Style] = []

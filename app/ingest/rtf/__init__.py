@@ -1,6 +1,7 @@
 r"""Rich Text Format: groups, control words and bytes of a code page.
 
-:mod:`.tokens` parts the file, :mod:`.fonts` reads the font table, :mod:`.reader` walks through.
+:mod:`.tokens` parts the file, :mod:`.fonts` reads the font table, :mod:`.looks` colours and sizes,
+:mod:`.reader` walks through.
 Sources: Rich Text Format Specification 1.9.1; striprtf's tables of destinations and character
 sets. Limits: a drawn text box stands after the paragraph in which it is anchored.
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field, replace
-from enum import Enum
+from collections.abc import Iterator
+from dataclasses import replace
 
 from striprtf.striprtf import destinations
 
 from app.domain.document import RegionKind
 from app.ingest import refusals
-from app.ingest.extracted import Block, Extracted, assemble
-from app.ingest.hidden import hidden_text_warnings
+from app.ingest.extracted import Block, Extracted
+from app.ingest.hidden import HiddenText, extracted, held_runs
 from app.ingest.legacy.extracted import readable
 from app.ingest.legacy.runs import FontRun, text_of_runs
 from app.ingest.options import IngestOptions
 from app.ingest.rtf.fonts import Font, FontTable
+from app.ingest.rtf.looks import ColourTable, Look
+from app.ingest.rtf.state import Flow, Part, Run, Sight, State
 from app.ingest.rtf.tokens import Token, TokenKind, tokens
 from app.ingest.table_builder import RowShape, TableBuilder
 from app.ingest.tables import table_blocks, tidy
+from app.ingest.unseen import UNKNOWN_GROUND
 
 _DEEPEST_GROUPS = 5_000
 _MOST_SKIPPED = 16
@@ -37,42 +40,6 @@ _SIGNS = {"~": "\u00a0", "_": "-", "-": "\u00ad", "{": "{", "}": "}", "\\": "\\"
 _PARAGRAPH_ENDS = frozenset({"par", "sect", "page", "softpage", "column"})
 
 
-class _Part(Enum):
-    """What a group holds."""
-
-    TEXT = "text"
-    FONTS = "fonts"
-    NOTHING = "nothing"
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What a group inherits from the one around it."""
-
-    part: _Part = _Part.TEXT
-    font: int = 0
-    hidden: bool = False
-    deleted: bool = False
-    in_table: bool = False
-    skipped_after_unicode: int = 1
-    starred: bool = False
-    opens: str = ""  # the destination that began with this group
-
-
-@dataclass(slots=True)
-class _Flow:
-    """Text that runs by itself: the body, a note, a box, a header."""
-
-    kind: RegionKind | None = None
-    blocks: list[Block] = field(default_factory=list)
-    anchored: list[Block] = field(default_factory=list)
-    runs: list[tuple[str, list[str]]] = field(default_factory=list)  # font and pieces of text
-    table: TableBuilder = field(default_factory=TableBuilder)
-    edges: list[int] = field(default_factory=list)
-    continued: list[bool] = field(default_factory=list)
-    next_continues: bool = False
-
-
 def read_rtf(data: bytes, _options: IngestOptions) -> Extracted:
     """Text as Word shows it with all changes accepted.
 
@@ -85,26 +52,25 @@ def read_rtf(data: bytes, _options: IngestOptions) -> Extracted:
     blocks = walk.finished()
     if not any(block.text.strip() for block in blocks):
         blocks = walk.headers
-    text, regions = assemble(blocks)
-    warnings = hidden_text_warnings(walk.hidden)
-    margins = tuple(line for block in walk.headers for line in block.text.splitlines())
-    return readable(Extracted(text, regions, warnings=warnings, margins=margins))
+    margins = (line for block in walk.headers for line in block.text.splitlines())
+    return readable(extracted(blocks, walk.hidden, margins))
 
 
 class _Walk:
     """State between tokens; groups are a stack and flows are another."""
 
     def __init__(self) -> None:
-        self.hidden: list[str] = []
         self.headers: list[Block] = []
         self._fonts = FontTable()
+        self._colours = ColourTable()
         self._default_font = 0
-        self._state = _State()
-        self._groups: list[_State] = []
-        self._flows = [_Flow()]
+        self._state = State()
+        self._groups: list[State] = []
+        self._flows = [Flow()]
         self._to_skip = 0
         self._font_number = 0
         self._surrogate = ""
+        self._last_seen: tuple[Look | None, str | None, Sight] = (None, None, Sight.SEEN)
 
     def take(self, token: Token) -> None:
         if token.kind is TokenKind.OPEN:
@@ -128,7 +94,11 @@ class _Walk:
         return self._flows[0].blocks
 
     @property
-    def _flow(self) -> _Flow:
+    def hidden(self) -> HiddenText:
+        return self._flows[0].hidden
+
+    @property
+    def _flow(self) -> Flow:
         return self._flows[-1]
 
     def _open(self) -> None:
@@ -152,8 +122,10 @@ class _Walk:
         data = data[skipped:]
         if not data:
             return
-        if self._state.part is _Part.FONTS:
+        if self._state.part is Part.FONTS:
             self._name_font(data)
+        elif self._state.part is Part.COLOURS:
+            self._colours.end_colours(data.count(b";"))
         else:
             self._write(self._fonts.decode(data, self._state.font))
 
@@ -174,17 +146,19 @@ class _Walk:
             return
         elif word in _CHARACTERS:
             self._write(_CHARACTERS[word])
-        elif self._state.part is not _Part.NOTHING:
+        elif self._state.part is not Part.NOTHING:
             self._take_property(word, number)
 
     def _begins_destination(self, word: str) -> bool:
         starred = self._state.starred
         if starred:
             self._state = replace(self._state, starred=False)
-        if self._state.part is _Part.NOTHING:
+        if self._state.part is Part.NOTHING:
             return True
         if word == "fonttbl":
-            self._state = replace(self._state, part=_Part.FONTS)
+            self._state = replace(self._state, part=Part.FONTS)
+        elif word == "colortbl":
+            self._state = replace(self._state, part=Part.COLOURS)
         elif word == "footnote":
             self._begin_flow(word, RegionKind.FOOTNOTE)
         elif word in _TEXT_BOXES:
@@ -194,13 +168,13 @@ class _Walk:
         elif word in _LABELS or word in _TRANSPARENT:
             return True
         elif word in _NOT_TEXT or starred:
-            self._state = replace(self._state, part=_Part.NOTHING)
+            self._state = replace(self._state, part=Part.NOTHING)
         else:
             return False
         return True
 
     def _begin_flow(self, word: str, kind: RegionKind | None) -> None:
-        self._flows.append(_Flow(kind))
+        self._flows.append(Flow(kind))
         self._state = replace(self._state, opens=word)
 
     def _end_flow(self, opened: str) -> None:
@@ -208,7 +182,9 @@ class _Walk:
         flow = self._flows.pop()
         if opened in _HEADERS:
             self.headers.extend(flow.blocks)
+            self._flow.hidden.syllables += flow.hidden.syllables
             return
+        self._flow.hidden.add(flow.hidden)
         separator = " " if flow.kind is RegionKind.FOOTNOTE else "\n"
         lines = separator.join(b.text.strip() for b in flow.blocks if b.text.strip())
         if lines:
@@ -234,7 +210,13 @@ class _Walk:
             self._take_font_word(word, number or 0)
         elif word == "plain":
             font = self._default_font
-            self._state = replace(self._state, font=font, hidden=False, deleted=False)
+            look = self._state.look.plain()
+            self._state = replace(self._state, font=font, look=look, hidden=False, deleted=False)
+        elif self._state.part is Part.COLOURS:
+            self._colours.mix(word, number or 0)
+        elif Look.knows(word):
+            look = self._state.look.changed(word, number or 0)
+            self._state = replace(self._state, look=look)
         elif word == "v":
             self._state = replace(self._state, hidden=number != 0)
         elif word == "deleted":
@@ -248,7 +230,7 @@ class _Walk:
             self._take_table_word(word, number or 0)
 
     def _take_font_word(self, word: str, number: int) -> None:
-        is_table = self._state.part is _Part.FONTS
+        is_table = self._state.part is Part.FONTS
         if word == "ansicpg":
             self._fonts.set_code_page(number)
         elif word == "deff":
@@ -265,25 +247,32 @@ class _Walk:
     def _take_table_word(self, word: str, number: int) -> None:
         flow = self._flow
         if word == "pard":
-            self._state = replace(self._state, in_table=False)
+            look = self._state.look.outside_paragraph()
+            self._state = replace(self._state, in_table=False, look=look)
         elif word == "intbl":
             self._state = replace(self._state, in_table=True)
         elif word == "trowd":
             flow.edges, flow.continued = [], []
+            flow.grounds.begin_row()
         elif word in {"clvmrg", "clmrg"}:
             flow.next_continues = True
         elif word == "cellx":
             flow.edges.append(number)
             flow.continued.append(flow.next_continues)
             flow.next_continues = False
+            flow.grounds.end_definition()
+        elif word in flow.grounds.WORDS:
+            flow.grounds.take(word, number)
         elif word == "cell":
             flow.table.add(self._paragraph_text(), ends_cell=True)
+            flow.grounds.end_cell()
         elif word == "nestcell":
             flow.table.add(self._paragraph_text(), ends_cell=False)
         elif word == "row":
             # Edges are right ends; the left end of the table is where all rows begin.
             edges = [min(flow.edges, default=0) - 1_000, *flow.edges]
             flow.table.end_row(RowShape(edges, flow.continued))
+            flow.grounds.end_row()
 
     def _name_font(self, data: bytes) -> None:
         name = data.decode("latin-1").split(";")[0]
@@ -291,20 +280,37 @@ class _Walk:
 
     def _write(self, text: str) -> None:
         state = self._state
-        if state.part is not _Part.TEXT or state.deleted:
+        if state.part is not Part.TEXT or state.deleted:
             return
+        font, sight, runs = self._fonts.font(state.font).name, self._sight(), self._flow.runs
+        if not runs or (runs[-1].font, runs[-1].sight) != (font, sight):
+            runs.append(Run(font, sight))
+        runs[-1].pieces.append(text)
+
+    def _sight(self) -> Sight:
+        state = self._state
         if state.hidden:
-            self.hidden.append(text)
-        else:
-            font, runs = self._fonts.font(state.font).name, self._flow.runs
-            if runs and runs[-1][0] == font:
-                runs[-1][1].append(text)
+            return Sight.HIDDEN
+        of_cell = self._flow.grounds.ground(self._colours) if state.in_table else None
+        if self._flow.kind is RegionKind.TEXT_BOX:
+            of_cell = UNKNOWN_GROUND
+        # Letters beyond ASCII come one by one, nearly all of them set like the one before.
+        if self._last_seen[0] is not state.look or self._last_seen[1] != of_cell:
+            is_unseen = state.look.is_unseen(self._colours, of_cell)
+            self._last_seen = state.look, of_cell, Sight.UNSEEN if is_unseen else Sight.SEEN
+        return self._last_seen[2]
+
+    def _font_runs(self) -> Iterator[FontRun]:
+        for run in self._flow.runs:
+            text = "".join(run.pieces)
+            if run.sight is Sight.HIDDEN:
+                yield from self._flow.hidden.left_out(text)
             else:
-                runs.append((font, [text]))
+                yield from held_runs(text, run.font, unseen=run.sight is Sight.UNSEEN)
 
     def _paragraph_text(self) -> str:
         flow = self._flow
-        text = text_of_runs(FontRun("".join(pieces), font) for font, pieces in flow.runs)
+        text = flow.hidden.settled(text_of_runs(self._font_runs()))
         flow.runs = []
         flow.table.notes.extend(flow.anchored)
         flow.anchored = []

@@ -79,3 +79,14 @@ def test_the_html_report_says_how_surely_pictures_were_read() -> None:
     assert "thấp nhất: trang 2, 71%" in said
     assert "chưa đọc được trang 3" in said
     assert "Nhận dạng" not in page_of(document()).cssselect(".facts")[0].text_content()
+
+
+def test_a_place_where_text_was_left_out_is_named_without_a_link_to_a_mark() -> None:
+    at = TEXT.index("II-")
+    found = page_of(replace(document(), warnings=(warning(TextRange(at, at), TextRange(0, 2)),)))
+    links = found.xpath("//span[@class='place']/a")
+    assert [link.get("href") for link in links] == [None, "#warning-1-2"]
+    assert [len(found.xpath(f"//*[@id={name!r}]")) for name in ("warning-1-1", "warning-1-2")] == [
+        0,
+        1,
+    ]
