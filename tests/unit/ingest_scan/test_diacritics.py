@@ -91,6 +91,7 @@ def test_the_shipped_pairs_mend_our_own_sentences(shipped: PairFrequencies) -> N
     [
         "Nhân dân bản Mạ, bản Nà Lừa và thôn Kẻ Sặt trồng ngô, nuôi bò và làm nương",
         "Đồng chí Lò Văn Pâng, Bí thư Chi bộ bản Huổi Cuổi, báo cáo kết quả",
+        "Diện tích trồng lúa trong đê có 12 ha, ngoài đê chuyển sang chè hoặc keo",
         "Hợp tác xã Đông Tâm thu mua sa nhân, mắc khén và thảo quả của các hộ",
     ],
 )

@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 from app.domain.syllables import is_syllable
@@ -23,6 +24,8 @@ from app.ingest.scan.diacritics.frequencies import PairFrequencies
 _FAMILIAR = 20.0  # a word seen as often as this beside each neighbour is not asked about
 _OFTEN = 20.0  # how often a restored word was seen beside one neighbour
 _KNOWN = 20.0  # a neighbour that is rarer says nothing
+_BOUND = 2.5  # and how much more often than by chance
+_TIGHTLY_BOUND = 15.0  # the same where the engine erred in a less usual way
 _RARER = 100.0  # how much more often it was seen there than what was read
 _ONLY = 300.0  # and where it is a stranger to the other neighbour
 _LEAST_GAIN = math.log(2000.0)
@@ -113,10 +116,22 @@ class Restorer:
         before = list(self._beside(forms, i, read))
         if not found or max(found) < max(_OFTEN, _RARER * max(before)):
             return False
+        is_usual = _cost(read, form) == _LEAST_GAIN
+        if not self._is_bound(forms, i, _BOUND if is_usual else _TIGHTLY_BOUND):
+            return False
         least = _cost(read, form) + (_ONE_SIDED if len(found) == 1 else 0.0)
         if min(found) == 0.0 and (max(found) < _ONLY or least > _LEAST_GAIN):
             return False
         return self._gain(tokens, forms, i) >= least
+
+    def _is_bound(self, forms: Sequence[str], i: int, bound: float) -> bool:
+        """Whether the form makes one word with a neighbour, beyond what chance puts together."""
+        pairs = self._pairs
+        return any(
+            pairs.together(left, right)
+            >= max(_OFTEN, bound * pairs.alone(left) * pairs.alone(right) / pairs.words)
+            for left, right in pairwise(forms[max(i - 1, 0) : i + 2])
+        )
 
     def _gain(self, tokens: Sequence[Token], forms: Sequence[str], i: int) -> float:
         """How much likelier the form is than what was read, between its neighbours."""
