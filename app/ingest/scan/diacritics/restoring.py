@@ -24,7 +24,7 @@ from app.ingest.scan.diacritics.frequencies import PairFrequencies
 _FAMILIAR = 20.0  # a word seen as often as this beside each neighbour is not asked about
 _OFTEN = 20.0  # how often a restored word was seen beside one neighbour
 _KNOWN = 20.0  # a neighbour that is rarer says nothing
-_BOUND = 2.5  # and how much more often than by chance
+_BOUND = 10.0  # and how much more often than by chance
 _TIGHTLY_BOUND = 15.0  # the same where the engine erred in a less usual way
 _RARER = 100.0  # how much more often it was seen there than what was read
 _ONLY = 300.0  # and where it is a stranger to the other neighbour
