@@ -40,10 +40,11 @@ bench: $(VENV)/test.stamp
 corpus: $(VENV)/test.stamp
 	$(BIN)/python corpus/build.py
 
-# The background collection lies outside the project; see models/formulas.md.
+# The background collection lies outside the project; see models/formulas.md and models/pairs.md.
 BACKGROUND ?= ../shared/real/background/central-legal-texts.jsonl.gz
 models: $(VENV)/test.stamp
 	$(BIN)/python models/fit_formulas.py $(BACKGROUND)
+	$(BIN)/python models/fit_pairs.py $(BACKGROUND)
 
 # Needs uv on the path; writes versions and hashes only.
 lock:

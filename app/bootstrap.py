@@ -15,6 +15,7 @@ from app.domain.document import Document
 from app.domain.formulas import FormulaFrequencies
 from app.errors import LibraryBusyError, LibraryDamagedError, SettingsError, UnknownDocumentError
 from app.ingest import Archive, is_archive, read_archive, read_isolated, warm_up
+from app.ingest.scan.diacritics.model import load_pairs
 from app.pipeline import Library, check_document
 from app.retrieve import RetrieveOptions
 from app.service import CheckService
@@ -111,6 +112,8 @@ class Checker:
         """
         warm_up(self.settings.reading, self.settings.isolation)
         _ = self._models
+        if (pairs := self.settings.reading.scan.pairs_model) is not None:
+            load_pairs(pairs)
 
     @property
     def formulas(self) -> FormulaFrequencies:

@@ -54,11 +54,13 @@ class Settings(BaseSettings):
 
     @property
     def reading(self) -> IngestOptions:
-        """``ingest``, with the place for pages that were read before."""
-        if self.ingest.scan.cache_dir is not None:
-            return self.ingest
-        scan = self.ingest.scan.model_copy(update={"cache_dir": self.data_dir / "pages"})
-        return self.ingest.model_copy(update={"scan": scan})
+        """``ingest``, with the place for pages that were read before and the fitted pairs."""
+        scan = self.ingest.scan
+        places = {
+            "cache_dir": scan.cache_dir or self.data_dir / "pages",
+            "pairs_model": scan.pairs_model or self.models_dir / "pairs.npz",
+        }
+        return self.ingest.model_copy(update={"scan": scan.model_copy(update=places)})
 
     @property
     def library(self) -> Path:

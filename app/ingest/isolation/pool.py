@@ -45,6 +45,7 @@ from app.ingest.isolation.worker import (
 from app.ingest.options import IngestOptions
 
 _ALL_POOLS: WeakSet[ReaderPool] = WeakSet()
+_PATHS = ("cache_dir", "pairs_model", "tessdata_dir")
 _TIME_SIGNALS = frozenset({signal.SIGXCPU, signal.SIGALRM})
 
 
@@ -82,7 +83,7 @@ class ReaderPool:
             limit = f"{options.max_file_bytes:,}"
             raise refusals.too_large(limit_vi=f"{limit} byte", limit_en=f"{limit} bytes")
         with self._places:
-            answer = self._ask(data, filename, _with_absolute_folders(options))
+            answer = self._ask(data, filename, _with_absolute_paths(options))
         if answer.document is None:
             raise _error_of(answer)
         sha256 = hashlib.sha256(data).hexdigest()
@@ -96,7 +97,7 @@ class ReaderPool:
     def warm_up(self, options: IngestOptions) -> None:
         """Start a child in the background, so that the first file need not wait for it."""
         with self._places:
-            worker = self._take(_cache_folders(_with_absolute_folders(options)))
+            worker = self._take(_cache_folders(_with_absolute_paths(options)))
             self._give_back(worker, is_sound=True)
 
     def close(self) -> None:
@@ -131,7 +132,7 @@ class ReaderPool:
         limits = self._limits
         head = Head(
             filename=filename,
-            options=_with_folders(options, as_utf8),
+            options=_with_paths(options, as_utf8),
             wall_seconds=limits.wall_seconds,
             cpu_seconds=limits.cpu_seconds,
         )
@@ -202,13 +203,13 @@ class ReaderPool:
         worker.stop()
 
 
-def _with_absolute_folders(options: IngestOptions) -> IngestOptions:
+def _with_absolute_paths(options: IngestOptions) -> IngestOptions:
     """A child works in a folder of its own."""
-    return _with_folders(options, Path.absolute)
+    return _with_paths(options, Path.absolute)
 
 
-def _with_folders(options: IngestOptions, changed: Callable[[Path], Path | None]) -> IngestOptions:
-    given = {"cache_dir": options.scan.cache_dir, "tessdata_dir": options.scan.tessdata_dir}
+def _with_paths(options: IngestOptions, changed: Callable[[Path], Path | None]) -> IngestOptions:
+    given = {name: getattr(options.scan, name) for name in _PATHS}
     update = {name: changed(path) for name, path in given.items() if path is not None}
     if not update:
         return options

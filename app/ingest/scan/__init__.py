@@ -7,7 +7,7 @@ their confidence. Order of work: :mod:`.images` opens, :mod:`.ink` turns a pictu
 white, :mod:`.posture` sets it upright, :mod:`.engine` reads, :mod:`.header` and :mod:`.closing`
 find two columns side by side that :mod:`.sides` reads again, each by itself; :mod:`.grid` finds
 the cells that rules enclose, :mod:`.tables` puts the words into them; :mod:`.page` forms lines,
-:mod:`.cache` keeps.
+:mod:`.cache` keeps; :mod:`.diacritics` gives lost marks back.
 
 Limits: a table without rules comes in the engine's order and forms no ``TABLE`` region;
 handwriting (numbers, days) is guessed at best; photographs are straightened by rotation only.

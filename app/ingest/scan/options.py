@@ -14,7 +14,8 @@ class ScanOptions(BaseModel):
     are read as pictures, further ones are named in a warning, as are those for which the time
     ran out. ``low_confidence`` (0–1) is the mean confidence under which a page is named as
     doubtful. ``tessdata_dir`` overrides the places where the language data is looked for;
-    without ``cache_dir`` nothing that was read is kept.
+    without ``cache_dir`` nothing that was read is kept, without ``pairs_model`` (``.npz``) no lost
+    diacritics are given back.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -27,3 +28,4 @@ class ScanOptions(BaseModel):
     low_confidence: float = Field(default=0.8, ge=0, le=1)
     tessdata_dir: Path | None = None
     cache_dir: Path | None = None
+    pairs_model: Path | None = None

@@ -13,6 +13,7 @@ from PIL import Image
 from app.ingest.pdf.pdfium import ONE_AT_A_TIME
 from app.ingest.scan.cache import NoCache, PageCache, page_key
 from app.ingest.scan.closing import closing_band
+from app.ingest.scan.diacritics.page import with_diacritics
 from app.ingest.scan.engine import Engine, Layout, OutOfTimeError, open_engine
 from app.ingest.scan.grid import grids_of
 from app.ingest.scan.header import header_band
@@ -82,7 +83,8 @@ def read_images(
     fresh: dict[str, ScannedPage] = {}
     with open_engine(options.tessdata_dir) as engine:
         pages = list(_read_all(images, engine, options, kept, fresh))
-    if not any(has_mark(line.text for line in page.lines) for page in pages):
+    seen = (*fresh.values(), *pages)
+    if not any(has_mark(line.text for line in page.lines) for page in seen):
         for key, page in fresh.items():
             kept.save(key, page)
     return pages
@@ -132,7 +134,7 @@ def _read_all(
                 yield _unread(source.number)
                 continue
             fresh[key] = page
-        yield replace(page, number=source.number)
+        yield replace(with_diacritics(page, source.dpi, options.pairs_model), number=source.number)
 
 
 def _read_level(

@@ -19,6 +19,7 @@ from app.ingest.scan.options import ScanOptions
 from app.ingest.scan.page import ScannedPage
 from app.ingest.scan.pages import read_pages
 
+PAIRS = Path(__file__).resolve().parents[3] / "models" / "pairs.npz"
 REAL = Path(__file__).resolve().parents[4] / "shared" / "real"
 
 
@@ -96,11 +97,12 @@ def real_page(
 ) -> Callable[[str], ScannedPage]:
     """Reads a page of a real file, ``STEM.NUMBER``, once for all tests."""
     cache = FolderCache(tmp_path_factory.mktemp("pages"))
+    options = ScanOptions(pairs_model=PAIRS)
 
     def read(name: str) -> ScannedPage:
         stem, number = name.rsplit(".", 1)
         data = (real_dir / "files" / f"{stem}.pdf").read_bytes()
-        (page,) = read_pages(data, [int(number) - 1], ScanOptions(), cache)
+        (page,) = read_pages(data, [int(number) - 1], options, cache)
         return page
 
     return read

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from app.bootstrap import load_settings
-from app.errors import SettingsError
+from app.bootstrap import Checker, load_settings
+from app.errors import ModelError, SettingsError
+from app.ingest import IngestOptions
+from app.ingest.scan.options import ScanOptions
+from app.settings import Settings
 
 
 @pytest.fixture(autouse=True)
@@ -67,3 +71,25 @@ def test_a_setting_that_cannot_be_used_is_named_in_both_languages(
     assert name in caught.value.en
     assert "SOICHIEU_DATA_DIR" not in caught.value.en
     assert "không" in caught.value.vi
+
+
+def test_reading_knows_where_pages_are_kept_and_where_the_pairs_are(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, models_dir=tmp_path / "models")
+    scan = settings.reading.scan
+    assert (scan.cache_dir, scan.pairs_model) == (
+        tmp_path / "pages",
+        tmp_path / "models" / "pairs.npz",
+    )
+    elsewhere = ScanOptions(cache_dir=tmp_path / "a", pairs_model=tmp_path / "b")
+    given = Settings(data_dir=tmp_path, ingest=IngestOptions(scan=elsewhere))
+    assert given.reading.scan == elsewhere
+
+
+def test_a_missing_model_of_pairs_is_told_at_the_start(tmp_path: Path) -> None:
+    models = tmp_path / "models"
+    shutil.copytree(Settings().models_dir, models)
+    (models / "pairs.npz").unlink()
+    checker = Checker(Settings(data_dir=tmp_path, models_dir=models), tmp_path / "library")
+    with pytest.raises(ModelError) as caught:
+        checker.prepare()
+    assert "pairs.npz" in caught.value.en
