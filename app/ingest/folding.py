@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
 
 # Letters of other alphabets that look like Latin ones, as they are met in headers.
 LOOKALIKES = str.maketrans(
@@ -17,13 +16,17 @@ def fold(text: str) -> str:
     >>> fold("ĐẢNG UỶ XÃ")
     'dang uy xa'
     """
-    composed = unicodedata.normalize("NFC", text).translate(LOOKALIKES)
-    return "".join(_base(letter) for letter in composed)
+    return unicodedata.normalize("NFC", text).translate(_BASES)
 
 
-@cache
-def _base(letter: str) -> str:
-    if letter in "đĐ":
-        return "d"
-    lowered = letter.lower()[:1]
-    return unicodedata.normalize("NFD", lowered)[:1] or lowered
+class _Bases(dict[int, str]):
+    """The folded letter of each code point, worked out when it is met first."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code).translate(LOOKALIKES)
+        lowered = "d" if letter in "đĐ" else letter.lower()[:1]
+        self[code] = unicodedata.normalize("NFD", lowered)[:1] or lowered
+        return self[code]
+
+
+_BASES = _Bases()

@@ -73,8 +73,13 @@ def _roles_of_lines(lines: Sequence[str], regions: Sequence[Region]) -> list[set
 def _without_motto(part: str, side: RegionKind | None, *, after_blank: bool) -> Iterator[Piece]:
     """What is left of a line when the motto is taken out of it."""
     composed = _BLANK.sub(" ", part).strip().translate(LOOKALIKES)
+    folded = fold(composed)
+    mottos = list(MOTTO.finditer(folded))
+    if composed and not mottos:  # nearly every line
+        yield Piece(composed, folded, side, after_blank)
+        return
     start = 0
-    for match in [*MOTTO.finditer(fold(composed)), None]:
+    for match in [*mottos, None]:
         rest = composed[start : match.start() if match else len(composed)].strip()
         if rest:
             yield Piece(rest, fold(rest), side, after_blank)
