@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from app.domain.document import RegionKind
 from app.ingest.docx.ooxml import Element, elements, whole_number
@@ -24,17 +25,34 @@ _NOT_TEXT = frozenset(
     map(n, ("text:tracked-changes", "office:forms", "text:sequence-decls", "office:annotation",
             "text:table-of-content-source", "text:index-title-template"))
 )  # fmt: skip
+_MARGINS = (
+    "style:header",
+    "style:header-first",
+    "style:header-left",
+    "style:footer",
+    "style:footer-first",
+    "style:footer-left",
+)
 _MOST_REPEATS = 100
 
 
 def read_odt(data: bytes, options: IngestOptions) -> Extracted:
-    """Text as Writer shows it; page headers and footers are left out."""
+    """Text as Writer shows it; page headers and footers are margins, not text."""
     content, styles = read_parts(data, options)
     roots = [root for root in (styles, content) if root is not None]
     walk = _Walk(Styles(roots), ListStyles(roots))
     bodies = content.iter(n("office:text"))
     blocks = [block for body in bodies for block in walk.blocks(body)]
-    return readable(extracted(blocks, walk.hidden))
+    found = replace(extracted(blocks, walk.hidden), margins=tuple(_margins(roots)))
+    return readable(found)
+
+
+def _margins(roots: Sequence[Element]) -> Iterator[str]:
+    """The lines of all page headers and footers, of whatever page style."""
+    walk = _Walk(Styles(roots), ListStyles(roots))
+    parts = (part for root in roots for name in _MARGINS for part in root.iter(n(name)))
+    blocks = [block for part in parts for block in walk.blocks(part)]
+    yield from extracted(blocks, walk.hidden).text.splitlines()
 
 
 class _Walk:

@@ -5,7 +5,7 @@ import pytest
 from legacy_samples import CAPITALS, SMALL, as_tcvn3, as_vni
 
 from app.domain.document import FileFormat, RegionKind
-from app.errors import DamagedFileError, EncryptedFileError, FileTooLargeError
+from app.errors import DamagedFileError, EncryptedFileError, FileTooLargeError, SecretDocumentError
 from app.ingest import IngestOptions
 from app.ingest.read import read_document
 
@@ -33,12 +33,18 @@ STYLES = """
 """
 
 
-def odt(body: str, *, prolog: str = "", manifest: str = "") -> bytes:
+def odt(body: str, *, prolog: str = "", manifest: str = "", pages: str = "") -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as container:
         container.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         if manifest:
             container.writestr("META-INF/manifest.xml", manifest)
+        if pages:
+            container.writestr(
+                "styles.xml",
+                f"<office:document-styles {SPACES}><office:master-styles><style:master-page>"
+                f"{pages}</style:master-page></office:master-styles></office:document-styles>",
+            )
         container.writestr(
             "content.xml",
             f"{prolog}<office:document-content {SPACES}><office:font-face-decls>"
@@ -159,3 +165,17 @@ def test_an_encrypted_file_is_refused() -> None:
 def test_a_bomb_is_refused_by_its_declared_size() -> None:
     with pytest.raises(FileTooLargeError):
         read_document(odt(p("0" * 5_000)), "a.odt", IngestOptions(max_unpacked_bytes=5_000))
+
+
+@pytest.mark.parametrize("place", ["header", "header-first", "header-left", "footer"])
+def test_a_secrecy_mark_in_a_page_header_or_footer_refuses_the_file(place: str) -> None:
+    body = p("Đảng bộ xã có 12 chi bộ thôn.")
+    secret = f"<style:{place}>{p('TỐI MẬT')}</style:{place}>"
+    with pytest.raises(SecretDocumentError):
+        read_document(odt(body, pages=secret), "du-thao.odt", IngestOptions())
+
+
+def test_page_headers_are_no_text() -> None:
+    header = f"<style:header>{p('Dự thảo lần 2')}</style:header>"
+    document = read_document(odt(p("Một"), pages=header), "du-thao.odt", IngestOptions())
+    assert document.text == "Một"
