@@ -13,7 +13,6 @@ from app.ingest.extracted import Extracted, Reader
 from app.ingest.html.reader import read_html
 from app.ingest.kinds import FileKind, kind_of
 from app.ingest.language import language_of
-from app.ingest.legacy.extracted import in_unicode
 from app.ingest.metadata.read import read_metadata
 from app.ingest.odt.reader import read_odt
 from app.ingest.options import IngestOptions
@@ -55,7 +54,7 @@ def read_document(data: bytes, filename: str, options: IngestOptions) -> Documen
     if kind not in _READERS:
         raise _refusal(kind)
     reader, file_format = _READERS[kind]
-    extracted = in_unicode(reader(data, options))
+    extracted = reader(data, options)
     if has_secrecy_mark(extracted):
         raise refusals.secret()
     _check_text(extracted, options)

@@ -37,7 +37,7 @@ def readable(extracted: Extracted) -> Extracted:
 
 
 def in_unicode(extracted: Extracted) -> Extracted:
-    """The safety net behind every reader: legacy text that no font told of is converted."""
+    """Legacy text that no font told of is converted; for readers that hold no places."""
     conversion = convert_by_statistics(extracted.text)
     if not conversion.is_changed:
         return extracted

@@ -109,44 +109,55 @@ def _lies_on(text: Box, ground: Box) -> bool:
 
 def white_text_warning(pages: list[int], ranges: tuple[TextRange, ...]) -> DocumentWarning:
     """``pages`` count from 0; the ranges are those of the whole pages."""
-    names = ", ".join(str(page + 1) for page in pages)
-    text = Bilingual(
-        vi=f"Trang {names} có chữ trắng, mắt không thấy; vẫn được đối chiếu.",
-        en=f"Page {names}: white text that cannot be seen; it is compared.",
+    return _page_warning(
+        "hidden_text",
+        pages,
+        ranges,
+        vi="có chữ trắng, mắt không thấy; vẫn được đối chiếu.",
+        en="white text that cannot be seen; it is compared.",
     )
-    return DocumentWarning("hidden_text", text, ranges)
 
 
 def suspect_warning(pages: list[int], ranges: tuple[TextRange, ...]) -> DocumentWarning:
-    """``pages`` count from 0; the text names them as people do, from 1."""
-    names = ", ".join(str(page + 1) for page in pages)
-    text = Bilingual(
-        vi=f"Trang {names} là ảnh, lớp chữ chỉ có vài từ: phần lớn nội dung không đọc được.",
-        en=f"Page {names}: an image with only a few words of text; "
-        "most of the content could not be read.",
+    """``pages`` count from 0; the ranges are those of the whole pages."""
+    return _page_warning(
+        "text_layer_suspect",
+        pages,
+        ranges,
+        vi="là ảnh, lớp chữ chỉ có vài từ: phần lớn nội dung không đọc được.",
+        en="an image with only a few words of text; most of the content could not be read.",
     )
-    return DocumentWarning("text_layer_suspect", text, ranges)
 
 
 def text_as_image_warning(pages: list[int], ranges: tuple[TextRange, ...]) -> DocumentWarning:
     """``pages`` count from 0; the ranges are those of the whole pages."""
-    names = ", ".join(str(page + 1) for page in pages)
-    text = Bilingual(
-        vi=f"Trang {names} có một phần chữ là ảnh; phần này do máy nhận dạng và vẫn được đối "
-        "chiếu: hãy xem lại bản gốc.",
-        en=f"Page {names}: a part of the text is a picture; it was recognised by machine and is "
-        "compared: look at the original.",
+    return _page_warning(
+        "text_as_image",
+        pages,
+        ranges,
+        vi="có một phần chữ là ảnh; phần này do máy nhận dạng và vẫn được đối chiếu: hãy xem lại "
+        "bản gốc.",
+        en="a part of the text is a picture; it was recognised by machine and is compared: look "
+        "at the original.",
     )
-    return DocumentWarning("text_as_image", text, ranges)
 
 
 def unseen_pictures_warning(pages: list[int], ranges: tuple[TextRange, ...]) -> DocumentWarning:
     """``pages`` count from 0; the ranges are those of the whole pages."""
-    names = ", ".join(str(page + 1) for page in pages)
-    text = Bilingual(
-        vi=f"Trang {names} có ảnh chưa được xem vì quá giới hạn thời gian hoặc số trang: chữ trong "
-        "ảnh, nếu có, không được đối chiếu.",
-        en=f"Page {names}: pictures that were not looked at, for they are beyond the limit of time "
-        "or pages; text in them, if any, is not compared.",
+    return _page_warning(
+        "pictures_not_read",
+        pages,
+        ranges,
+        vi="có ảnh chưa được xem vì quá giới hạn thời gian hoặc số trang: chữ trong ảnh, nếu có, "
+        "không được đối chiếu.",
+        en="pictures that were not looked at, for they are beyond the limit of time or pages; "
+        "text in them, if any, is not compared.",
     )
-    return DocumentWarning("pictures_not_read", text, ranges)
+
+
+def _page_warning(
+    code: str, pages: list[int], ranges: tuple[TextRange, ...], *, vi: str, en: str
+) -> DocumentWarning:
+    """The text names pages as people count them, from 1."""
+    names = ", ".join(str(page + 1) for page in pages)
+    return DocumentWarning(code, Bilingual(f"Trang {names} {vi}", f"Page {names}: {en}"), ranges)

@@ -10,6 +10,7 @@ from pypdfium2 import raw
 from app.errors import DamagedFileError, OcrUnavailableError
 from app.ingest import refusals
 from app.ingest.extracted import Extracted
+from app.ingest.legacy.extracted import in_unicode
 from app.ingest.options import IngestOptions
 from app.ingest.pdf.characters import page_lines
 from app.ingest.pdf.images import (
@@ -79,7 +80,7 @@ def read_pdf(data: bytes, options: IngestOptions) -> Extracted:
     laid_out = lay_out(pages)
     converted = converted_warnings(laid_out, pages)
     found = _with_warnings(laid_out, pdf_pages, looks, options)
-    return replace(found, warnings=(*found.warnings, *converted))
+    return in_unicode(replace(found, warnings=(*found.warnings, *converted)))
 
 
 @dataclass(frozen=True, slots=True)
