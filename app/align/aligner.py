@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from app.align.chains import Match, best_chains
 from app.align.codes import Codebook
@@ -14,8 +13,13 @@ from app.align.extend import Block, Stretch, matched_blocks, stretch_of
 from app.align.join import join
 from app.align.options import AlignOptions
 from app.align.own import without_own_sentences
-from app.align.seeds import exact_matches
-from app.align.sentences import SentenceSpace, SentenceSpan, sentence_chains, sentence_matches
+from app.align.seeds import exact_matches, in_company, within
+from app.align.sentences import (
+    SentenceSpan,
+    sentence_chains,
+    sentence_matches,
+    sentence_vectors,
+)
 from app.align.sides import Side, side_of
 from app.domain.alignment import Alignment
 from app.domain.comparable import SlotType
@@ -39,13 +43,13 @@ def align_all(
     book = Codebook()
     draft = side_of(suspicious, book, formulas, options)
     sides = [side_of(s, book, formulas, options) for s in sources]
-    texts = [side.units_of(s) for side in (draft, *sides) for s in side.sentences]
     slots = frozenset(book.encode([f"<{t}>" for t in SlotType]))
-    space = SentenceSpace.fit(texts)
-    vectors = _vectors(space, draft)
+    texts = [side.codes for side in (draft, *sides)]
+    of_draft, *of_sources = sentence_vectors(texts, [s.sentences for s in (draft, *sides)], slots)
     alignments = []
-    for source, side in zip(sources, sides, strict=True):
-        stretches = _stretches(draft, vectors, side, _vectors(space, side), slots, options)
+    for source, side, of_source in zip(sources, sides, of_sources, strict=True):
+        matches = sentence_matches(of_draft, of_source, options.parallel_floor)
+        stretches = _stretches(draft, side, matches, slots, options)
         alignments += [
             _alignment(source, stretch, draft, side)
             for stretch in stretches
@@ -56,17 +60,13 @@ def align_all(
 
 def _stretches(
     draft: Side,
-    of_draft: csr_matrix | None,
     source: Side,
-    of_source: csr_matrix | None,
+    matches: Sequence[Match],
     slots: frozenset[str],
     options: AlignOptions,
 ) -> list[Stretch]:
     """What the draft shares with one source: by seeds, by sentences, joined, its own left out."""
     exact = _exact_stretches(draft, source, slots, options)
-    matches: list[Match] = []
-    if of_draft is not None and of_source is not None:
-        matches = sentence_matches(of_draft, of_source, options.parallel_floor)
     by_meaning = _sentence_stretches(draft, source, matches, exact, options)
     lift = options.sentence_floor - options.parallel_floor
     alike = {m.i for m in matches if m.length_i == 1 and m.score > lift}
@@ -89,12 +89,6 @@ def _joined_by_zone(
     ]
 
 
-def _vectors(space: SentenceSpace | None, side: Side) -> csr_matrix | None:
-    if space is None or not side.sentences:
-        return None
-    return space.vectors([side.units_of(s) for s in side.sentences])
-
-
 def _exact_stretches(
     draft: Side, source: Side, slots: frozenset[str], options: AlignOptions
 ) -> list[Stretch]:
@@ -103,11 +97,19 @@ def _exact_stretches(
     The body is compared with the source's body and annexes: a header or a list of legal
     bases is shared by law, and would pull the ends of a passage towards itself.
     """
+    least = options.minimum_units / 2
+    matches = in_company(
+        exact_matches(draft.codes, source.codes, slots, draft.worth, options),
+        options.gap_units,
+        least,
+    )
     stretches: list[Stretch] = []
     for start, end, kind in draft.zones:
         for start_j, end_j, source_kind in source.zones:
             if _are_compared(kind, source_kind):
-                stretches += _between(draft, (start, end), source, (start_j, end_j), slots, options)
+                of_draft, of_source = (start, end), (start_j, end_j)
+                inside = within(matches, of_draft, of_source, draft.worth, options.seed_units)
+                stretches += _between(draft, of_draft, source, of_source, inside, options)
     return stretches
 
 
@@ -122,12 +124,11 @@ def _between(
     of_draft: tuple[int, int],
     source: Side,
     of_source: tuple[int, int],
-    slots: frozenset[str],
+    matches: Sequence[Match],
     options: AlignOptions,
 ) -> list[Stretch]:
     codes, source_codes = draft.codes[slice(*of_draft)], source.codes[slice(*of_source)]
     worth = draft.worth[of_draft[0] : of_draft[1] + 1]
-    matches = exact_matches(codes, source_codes, slots, worth, options)
     chains = best_chains(matches, options.gap_units, options.gap_cost, options.minimum_units / 2)
     found: list[Stretch] = []
     for chain in chains:

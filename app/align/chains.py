@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-# End in the source → ends in the draft, sorted, each with the index of its match.
+# Stripe of the source in which matches end → their ends in the draft, sorted, with their indices.
 _Ends = defaultdict[int, list[tuple[int, int]]]
 
 
@@ -59,20 +59,22 @@ def _forward(
     score = [m.score for m in ordered]
     before = [-1] * len(ordered)
     ends: _Ends = defaultdict(list)
+    stripe = max(1, maximum_gap // 2)
     for n, match in enumerate(ordered):
-        for p in _near(ends, match, maximum_gap):
+        for p in _near(ends, match, maximum_gap, stripe):
             link = _link(ordered[p], match, maximum_gap, gap_cost)
             if link is not None and score[p] + link > score[n]:
                 score[n] = score[p] + link
                 before[n] = p
-        insort(ends[match.end_j], (match.end_i, n))
+        insort(ends[match.end_j // stripe], (match.end_i, n))
     return score, before
 
 
-def _near(ends: _Ends, match: Match, maximum_gap: int) -> Iterator[int]:
-    """Matches that end before this one does, and near enough to its beginning, in both texts."""
-    for end_j in range(match.j - maximum_gap, match.end_j):
-        bucket = ends.get(end_j, ())
+def _near(ends: _Ends, match: Match, maximum_gap: int, stripe: int) -> Iterator[int]:
+    """Matches that may end before this one does and near enough to its beginning."""
+    first, last = (match.j - maximum_gap) // stripe, (match.end_j - 1) // stripe
+    for row in range(first, last + 1):
+        bucket = ends.get(row, ())
         for at in range(bisect_left(bucket, (match.i - maximum_gap, -1)), len(bucket)):
             end_i, n = bucket[at]
             if end_i >= match.end_i:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.preprocessing import normalize
 
 from app.align.chains import Match, best_chains
 from app.align.options import AlignOptions
 
 _MERGE_GAIN = 0.03
+_CODE_BITS = 21  # a code point fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,68 +29,100 @@ class SentenceSpan:
 
 
 @dataclass(frozen=True)
-class SentenceSpace:
-    """TF-IDF weights over the sentences of a draft and all its candidates."""
+class SentenceVectors:
+    """TF-IDF rows of one text's sentences, not of length 1: shape (sentences, features)."""
 
-    vectorizer: TfidfVectorizer
+    rows: csr_matrix
 
-    @classmethod
-    def fit(cls, sentences: Sequence[Sequence[str]]) -> SentenceSpace | None:
-        """Fit the weights; a word in most sentences weighs least. ``None`` without any word."""
-        if not any(True for units in sentences for _ in _features(units)):
-            return None
-        vectorizer = TfidfVectorizer(
-            analyzer=_features, sublinear_tf=True, norm=None, dtype=np.float32
-        )
-        return cls(vectorizer.fit(sentences))
+    @cached_property
+    def single(self) -> csr_matrix:
+        """The rows, of length 1."""
+        return normalize(self.rows)
 
-    def vectors(self, sentences: Sequence[Sequence[str]]) -> csr_matrix:
-        """Rows, not yet of length 1, shape (sentences, features)."""
-        return self.vectorizer.transform(sentences)
+    @cached_property
+    def double(self) -> csr_matrix:
+        """Sums of each row and the next, of length 1: shape (sentences - 1, features)."""
+        return normalize(self.rows[:-1] + self.rows[1:])
 
 
-def _features(units: Sequence[str]) -> Iterator[str]:
-    """Words and pairs of neighbouring words; slots say nothing about what a sentence means."""
-    yield from (u for u in units if u[0] != "<")
-    for left, right in pairwise(units):
-        if left[0] != "<" and right[0] != "<":
-            yield f"{left} {right}"
+def sentence_vectors(
+    texts: Sequence[str], sentences: Sequence[Sequence[SentenceSpan]], slots: frozenset[str]
+) -> list[SentenceVectors]:
+    """Vectors of each text's sentences, weighted over the sentences of all the texts.
+
+    Features are words and pairs of neighbouring words; slots say nothing about what a sentence
+    means. A word in most sentences weighs least. Texts are in code points of one codebook.
+    """
+    keys, rows = _features(texts, sentences, slots)
+    count = sum(map(len, sentences))
+    known, columns = np.unique(keys, return_inverse=True)
+    if not len(known):
+        return [SentenceVectors(csr_matrix((len(s), 1), dtype=np.float32)) for s in sentences]
+    ones = np.ones(len(keys), np.float32)
+    counts = csr_matrix((ones, (rows, columns)), shape=(count, len(known)))
+    weighted = TfidfTransformer(sublinear_tf=True, norm=None).fit_transform(counts)
+    bounds = [0, *accumulate(map(len, sentences))]
+    return [SentenceVectors(weighted[start:end]) for start, end in pairwise(bounds)]
 
 
-def sentence_matches(suspicious: csr_matrix, source: csr_matrix, floor: float) -> list[Match]:
+def _features(
+    texts: Sequence[str], sentences: Sequence[Sequence[SentenceSpan]], slots: frozenset[str]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Features as numbers, and the row of the sentence in which each stands."""
+    keys, rows = [], []
+    first = 0
+    slot_codes = [ord(c) for c in slots]
+    for text, spans in zip(texts, sentences, strict=True):
+        codes = np.frombuffer(text.encode("utf-32-le"), "<u4").astype(np.int64)
+        row = np.full(len(codes), -1, np.int64)
+        for n, span in enumerate(spans, first):
+            row[span.start : span.end] = n
+        row[np.isin(codes, slot_codes)] = -1
+        first += len(spans)
+        pair = row[:-1] == row[1:]
+        keys += [codes, (codes[:-1] << _CODE_BITS | codes[1:])[pair]]
+        rows += [row, row[:-1][pair]]
+    all_keys, all_rows = np.concatenate(keys), np.concatenate(rows)
+    inside = all_rows >= 0
+    return all_keys[inside], all_rows[inside]
+
+
+def sentence_matches(
+    suspicious: SentenceVectors, source: SentenceVectors, floor: float
+) -> list[Match]:
     """Pairs with a cosine over ``floor``, one to one, one to two and two to one.
 
     Indices are rows; a match's score is its cosine less the floor. Two sentences count as one
     only where together they are nearer than either by itself, as after a merge or split.
     """
-    single = _cosines(suspicious, source)
+    height, width = suspicious.rows.shape[0], source.rows.shape[0]
+    if not height or not width:
+        return []
+    single = _cosines(suspicious.single, source.single)
     matches = _over(single, floor, 1, 1)
-    if source.shape[0] > 1:
+    if width > 1:
         either = np.maximum(single[:, :-1], single[:, 1:])
-        split = _cosines(suspicious, _neighbours(source))
+        split = _cosines(suspicious.single, source.double)
         matches += _over(np.where(split > either + _MERGE_GAIN, split, 0), floor, 1, 2)
-    if suspicious.shape[0] > 1:
+    if height > 1:
         either = np.maximum(single[:-1], single[1:])
-        merged = _cosines(_neighbours(suspicious), source)
+        merged = _cosines(suspicious.double, source.single)
         matches += _over(np.where(merged > either + _MERGE_GAIN, merged, 0), floor, 2, 1)
     return matches
 
 
 def _cosines(rows: csr_matrix, columns: csr_matrix) -> NDArray[np.float32]:
     """Cosine of each row with each column: shape (rows, columns)."""
-    return np.asarray((normalize(rows) @ normalize(columns).T).todense())
+    return np.asarray((rows @ columns.T).todense())
 
 
 def _over(cosines: NDArray[np.float32], floor: float, height: int, width: int) -> list[Match]:
+    rows, columns = np.nonzero(cosines > floor)
+    scores = cosines[rows, columns] - floor
     return [
-        Match(int(i), int(j), height, width, float(cosines[i, j]) - floor)
-        for i, j in np.argwhere(cosines > floor)
+        Match(i, j, height, width, score)
+        for i, j, score in zip(rows.tolist(), columns.tolist(), scores.tolist(), strict=True)
     ]
-
-
-def _neighbours(rows: csr_matrix) -> csr_matrix:
-    """Sums of each row and the next: shape (rows - 1, features)."""
-    return rows[:-1] + rows[1:]
 
 
 def sentence_chains(matches: Sequence[Match], options: AlignOptions) -> list[list[Match]]:
