@@ -49,13 +49,11 @@ def print_losses(rows: Iterable[tuple[Case, Outcome]], references: Mapping[str, 
 
 
 def _print_sides(case: Case, passage: Passage, references: Mapping[str, str]) -> None:
+    draft = case.draft[passage.start : passage.end]
     source = references[passage.source][passage.source_start : passage.source_end]
-    print(
-        f"    draft  {passage.start}-{passage.end}: {_short(case.draft[passage.start : passage.end])}"
-    )
-    print(
-        f"    source {passage.source} {passage.source_start}-{passage.source_end}: {_short(source)}"
-    )
+    place = f"{passage.source} {passage.source_start}-{passage.source_end}"
+    print(f"    draft  {passage.start}-{passage.end}: {_short(draft)}")
+    print(f"    source {place}: {_short(source)}")
 
 
 def _short(text: str) -> str:
