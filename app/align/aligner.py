@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from app.align.chains import Match, best_chains
 from app.align.codes import Codebook
+from app.align.evidence import is_enough
 from app.align.extend import Block, Stretch, matched_blocks, stretch_of
 from app.align.join import join
 from app.align.options import AlignOptions
 from app.align.own import without_own_sentences
-from app.align.seeds import exact_matches, in_company, within
+from app.align.seeds import exact_matches, in_company, with_slots_compared, within
 from app.align.sentences import (
     SentenceSpan,
     sentence_chains,
@@ -53,7 +54,7 @@ def align_all(
         alignments += [
             _alignment(source, stretch, draft, side)
             for stretch in stretches
-            if _is_enough(stretch, draft.worth, options)
+            if is_enough(stretch, draft, options)
         ]
     return alignments
 
@@ -97,18 +98,15 @@ def _exact_stretches(
     The body is compared with the source's body and annexes: a header or a list of legal
     bases is shared by law, and would pull the ends of a passage towards itself.
     """
-    least = options.minimum_units / 2
-    matches = in_company(
-        exact_matches(draft.codes, source.codes, slots, draft.worth, options),
-        options.gap_units,
-        least,
-    )
+    seeds = exact_matches(draft.codes, source.codes, slots, draft.worth, options)
+    crowded = in_company(seeds, options.gap_units, options.minimum_units / 2)
+    matches = with_slots_compared(crowded, draft.surface, source.surface, options.slot_cost)
     stretches: list[Stretch] = []
     for start, end, kind in draft.zones:
         for start_j, end_j, source_kind in source.zones:
             if _are_compared(kind, source_kind):
                 of_draft, of_source = (start, end), (start_j, end_j)
-                inside = within(matches, of_draft, of_source, draft.worth, options.seed_units)
+                inside = within(matches, of_draft, of_source, options.seed_units)
                 stretches += _between(draft, of_draft, source, of_source, inside, options)
     return stretches
 
@@ -132,24 +130,11 @@ def _between(
     chains = best_chains(matches, options.gap_units, options.gap_cost, options.minimum_units / 2)
     found: list[Stretch] = []
     for chain in chains:
-        stretch = stretch_of(chain, codes, source_codes, worth, options)
-        if stretch and _is_enough(stretch, worth, options) and not _is_inside(stretch, found):
+        part = stretch_of(chain, codes, source_codes, worth, options)
+        stretch = part and part.moved(of_draft[0], of_source[0])
+        if stretch and is_enough(stretch, draft, options) and not _is_inside(stretch, found):
             found.append(stretch)
-    return [s.moved(of_draft[0], of_source[0]) for s in found]
-
-
-def _is_enough(stretch: Stretch, worth: NDArray[np.float64], options: AlignOptions) -> bool:
-    shorter, longer = sorted((stretch.end_i - stretch.i, stretch.end_j - stretch.j))
-    if not stretch.blocks:
-        return False
-    if stretch.meaning:
-        return shorter >= max(options.minimum_units, options.minimum_length_ratio * longer)
-    weight = stretch.weight(worth)
-    return (
-        shorter >= options.minimum_units
-        and stretch.similarity >= options.minimum_similarity
-        and weight >= max(options.minimum_weight, options.minimum_mean_weight * stretch.matched)
-    )
+    return found
 
 
 def _is_inside(stretch: Stretch, others: Sequence[Stretch]) -> bool:

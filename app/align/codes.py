@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+from numpy.typing import NDArray
+
 _FIRST = 0x100
 _SURROGATES = range(0xD800, 0xE000)
+
+
+def numbers(codes: str) -> NDArray[np.uint32]:
+    """Codes as numbers, shape (units,)."""
+    return np.frombuffer(codes.encode("utf-32-le"), "<u4")
 
 
 class Codebook:

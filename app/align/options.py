@@ -14,10 +14,17 @@ class AlignOptions(BaseModel):
     seed_repeats: int = Field(12, ge=1, description="a seed more frequent in the source is none")
     gap_units: int = Field(24, ge=0, description="longest gap between two seeds of a chain")
     gap_cost: float = Field(0.2, ge=0, description="cost of a unit of gap, in matched units")
+    slot_cost: float = Field(
+        0.3, ge=0, description="cost of a slot with another name or figure, when places compete"
+    )
     edit_cost: float = Field(0.8, gt=0, description="cost of an edited unit when ends are cut")
     growth_units: int = Field(30, ge=0, description="how far a chain is grown before it is cut")
     minimum_units: int = Field(14, ge=4, description="shortest stretch that is reported")
-    minimum_weight: float = Field(9.0, ge=0, description="least weight of its matched units")
+    minimum_evidence: float = Field(
+        12.0, ge=0, description="least weight of its matched runs, each less the cost of a run"
+    )
+    run_cost: float = Field(1.0, ge=0, description="what a matched run must weigh to count")
+    slot_share: float = Field(0.3, ge=0, le=1, description="what a slot counts for as evidence")
     minimum_mean_weight: float = Field(
         0.45, ge=0, le=1, description="least mean weight of a matched unit; formulas weigh little"
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.align.chains import Match
+from app.align.codes import numbers
 from app.align.options import AlignOptions
 
 _BESIDE = (-1, 0, 1)
@@ -29,7 +31,7 @@ def exact_matches(
     weights, shape (units + 1,): a run scores what its units weigh. Sorted by diagonal.
     """
     size = options.seed_units
-    of_draft, of_source = _codes(suspicious), _codes(source)
+    of_draft, of_source = numbers(suspicious), numbers(source)
     if min(len(of_draft), len(of_source)) < size:
         return []
     hashes, places = _seed_hashes(of_draft, size), _seed_hashes(of_source, size)
@@ -49,7 +51,6 @@ def within(
     matches: Iterable[Match],
     of_draft: tuple[int, int],
     of_source: tuple[int, int],
-    worth: NDArray[np.float64],
     shortest: int,
 ) -> list[Match]:
     """The matches, cut to a range of each text and counted from its beginning."""
@@ -60,10 +61,25 @@ def within(
         start = max(match.i, low_i, low_j - shift)
         end = min(match.end_i, high_i, high_j - shift)
         if end - start >= shortest:
-            score = float(worth[end] - worth[start])
+            score = match.score * (end - start) / match.length_i
             at = start - low_i
             found.append(Match(at, start + shift - low_j, end - start, end - start, score))
     return found
+
+
+def with_slots_compared(
+    matches: Iterable[Match], draft: NDArray[np.uint32], source: NDArray[np.uint32], cost: float
+) -> list[Match]:
+    """The matches, each scoring ``cost`` less for a slot that holds another name or figure.
+
+    Of two places of a source that are alike but for their names, the copied one is that whose
+    names stayed. ``draft`` and ``source`` number the units with the slots' own words.
+    """
+    return [
+        replace(m, score=m.score - cost * np.count_nonzero(ours != theirs))
+        for m in matches
+        for ours, theirs in [(draft[m.i : m.end_i], source[m.j : m.end_j])]
+    ]
 
 
 def in_company(matches: Sequence[Match], cell: int, least_score: float) -> list[Match]:
@@ -81,10 +97,6 @@ def in_company(matches: Sequence[Match], cell: int, least_score: float) -> list[
         for x, y in scores
     }
     return [m for m in matches if around[m.i // cell, m.j // cell] >= least_score]
-
-
-def _codes(text: str) -> NDArray[np.uint32]:
-    return np.frombuffer(text.encode("utf-32-le"), "<u4")
 
 
 def _seed_hashes(codes: NDArray[np.uint32], size: int) -> NDArray[np.uint64]:

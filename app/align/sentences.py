@@ -14,6 +14,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.preprocessing import normalize
 
 from app.align.chains import Match, best_chains
+from app.align.codes import numbers
 from app.align.options import AlignOptions
 
 _MERGE_GAIN = 0.03
@@ -73,7 +74,7 @@ def _features(
     first = 0
     slot_codes = [ord(c) for c in slots]
     for text, spans in zip(texts, sentences, strict=True):
-        codes = np.frombuffer(text.encode("utf-32-le"), "<u4").astype(np.int64)
+        codes = numbers(text).astype(np.int64)
         row = np.full(len(codes), -1, np.int64)
         for n, span in enumerate(spans, first):
             row[span.start : span.end] = n

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align.codes import Codebook
+from app.align.codes import Codebook, numbers
 from app.align.options import AlignOptions
 from app.align.sentences import SentenceSpan
 from app.domain.comparable import ComparableText
@@ -22,15 +22,19 @@ from app.domain.structure import ZoneKind
 class Side:
     """One text as this stage works on it.
 
-    ``codes`` has a code point a unit; ``zones`` are the unit ranges of its parts; ``worth``
-    is the running sum of unit weights, shape (units + 1,); ``sentences`` are those of the body
+    ``codes`` has a code point a unit; ``surface`` a number, where a slot is its own words;
+    ``zones`` are the unit ranges of its parts; ``worth``
+    is the running sum of unit weights, shape (units + 1,), ``news`` the same with slots counted
+    for less; ``sentences`` are those of the body
     that are long enough to compare.
     """
 
     comparable: ComparableText
     codes: str
+    surface: NDArray[np.uint32]
     zones: tuple[tuple[int, int, ZoneKind], ...]
     worth: NDArray[np.float64]
+    news: NDArray[np.float64]
     sentences: tuple[SentenceSpan, ...]
 
     def units_of(self, sentence: SentenceSpan) -> Sequence[str]:
@@ -44,7 +48,10 @@ def side_of(
     options: AlignOptions,
 ) -> Side:
     comparable, structure = document.comparable, document.structure
-    worth = np.concatenate([[0.0], np.cumsum(formulas.unit_weights(comparable.units), dtype=float)])
+    weights = formulas.unit_weights(comparable.units)
+    is_slot = np.fromiter((u[0] == "<" for u in comparable.units), bool, len(comparable.units))
+    worth = _running_sum(weights)
+    news = _running_sum(np.where(is_slot, options.slot_share * weights, weights))
     zones = tuple(
         (_unit(comparable, z.start), _unit(comparable, z.end), z.kind) for z in structure.zones
     )
@@ -59,7 +66,23 @@ def side_of(
         if s.end - s.start >= options.sentence_units
         and worth[s.end] - worth[s.start] >= options.minimum_mean_weight * (s.end - s.start)
     )
-    return Side(comparable, book.encode(comparable.units), zones, worth, compared)
+    codes = book.encode(comparable.units)
+    surface = numbers(book.encode(_slots_spelt_out(comparable, is_slot)))
+    return Side(comparable, codes, surface, zones, worth, news, compared)
+
+
+def _slots_spelt_out(comparable: ComparableText, is_slot: NDArray[np.bool_]) -> list[str]:
+    """The units, with its own words in the place of each slot; shape (units,)."""
+    spelt = list(comparable.units)
+    starts = comparable.unit_starts
+    for unit in np.flatnonzero(is_slot).tolist():
+        spelt[unit] = " ".join(comparable.syllables[starts[unit] : starts[unit + 1]])
+    return spelt
+
+
+def _running_sum(weights: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Sums before each unit and of all, shape (units + 1,)."""
+    return np.concatenate([[0.0], np.cumsum(weights, dtype=float)])
 
 
 def _unit(comparable: ComparableText, syllable: int) -> int:
