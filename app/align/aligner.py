@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from app.align.chains import Match, best_chains
 from app.align.codes import Codebook
-from app.align.evidence import is_enough
+from app.align.evidence import evidence, is_enough, may_be_part
 from app.align.extend import Block, Stretch, matched_blocks, stretch_of
-from app.align.join import join
+from app.align.join import bridged, gathered
 from app.align.options import AlignOptions
 from app.align.own import without_own_sentences
 from app.align.seeds import exact_matches, in_company, with_slots_compared, within
@@ -20,6 +20,7 @@ from app.align.sentences import (
     sentence_chains,
     sentence_matches,
     sentence_vectors,
+    unbroken_runs,
 )
 from app.align.sides import Side, side_of
 from app.domain.alignment import Alignment
@@ -83,11 +84,16 @@ def _joined_by_zone(
     stretches: Sequence[Stretch], draft: Side, options: AlignOptions
 ) -> list[Stretch]:
     """Neighbours joined, but never over the bounds of a part of the draft."""
-    return [
-        stretch
-        for start, end, _ in draft.zones
-        for stretch in join([s for s in stretches if start <= s.i < end], options.join_gap_units)
-    ]
+
+    def weight(stretch: Stretch) -> float:
+        return evidence(stretch, draft, options)
+
+    found: list[Stretch] = []
+    for start, end, _ in draft.zones:
+        inside = [s for s in stretches if start <= s.i < end]
+        whole = [s for s in bridged(inside, weight, options) if is_enough(s, draft, options)]
+        found += gathered(whole, options)
+    return found
 
 
 def _exact_stretches(
@@ -132,7 +138,7 @@ def _between(
     for chain in chains:
         part = stretch_of(chain, codes, source_codes, worth, options)
         stretch = part and part.moved(of_draft[0], of_source[0])
-        if stretch and is_enough(stretch, draft, options) and not _is_inside(stretch, found):
+        if stretch and may_be_part(stretch, draft, options) and not _is_inside(stretch, found):
             found.append(stretch)
     return found
 
@@ -154,21 +160,34 @@ def _sentence_stretches(
 ) -> list[Stretch]:
     """Stretches of whole sentences that no exact stretch covers already."""
     covered = _covered_before(len(draft.codes), exact)
-    open_rows = [n for n, s in enumerate(draft.sentences) if not _is_covered(s, covered)]
-    if not open_rows:
-        return []
-    stretches = []
-    for chain in sentence_chains(matches, options):
-        first, last = chain[0], chain[-1]
-        rows = range(first.i, last.end_i)
-        if not any(n in rows for n in open_rows):
-            continue
-        i, end_i = draft.sentences[rows.start].start, draft.sentences[rows.stop - 1].end
-        j, end_j = source.sentences[first.j].start, source.sentences[last.end_j - 1].end
-        blocks = _blocks_of_chain(chain, draft, source)
-        meaning = options.parallel_floor + sum(m.score for m in chain) / len(chain)
-        stretches.append(Stretch(i, end_i, j, end_j, tuple(blocks), meaning))
-    return stretches
+    is_open = [not _is_covered(s, covered) for s in draft.sentences]
+    return [
+        stretch
+        for chain in sentence_chains(matches, options)
+        for run in unbroken_runs([m for m in chain if any(is_open[m.i : m.end_i])])
+        for stretch in [_of_sentences(run, draft, source, options)]
+        if _is_of_one_length(stretch, options)
+    ]
+
+
+def _of_sentences(
+    run: Sequence[Match], draft: Side, source: Side, options: AlignOptions
+) -> Stretch:
+    first, last = run[0], run[-1]
+    return Stretch(
+        draft.sentences[first.i].start,
+        draft.sentences[last.end_i - 1].end,
+        source.sentences[first.j].start,
+        source.sentences[last.end_j - 1].end,
+        tuple(_blocks_of_chain(run, draft, source)),
+        options.parallel_floor + sum(m.score for m in run) / len(run),
+    )
+
+
+def _is_of_one_length(stretch: Stretch, options: AlignOptions) -> bool:
+    """Whether the sides of a paraphrase are of comparable length."""
+    shorter, longer = sorted((stretch.end_i - stretch.i, stretch.end_j - stretch.j))
+    return shorter >= options.minimum_length_ratio * longer
 
 
 def _blocks_of_chain(chain: Sequence[Match], draft: Side, source: Side) -> list[Block]:

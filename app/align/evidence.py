@@ -8,23 +8,26 @@ from app.align.sides import Side
 
 
 def is_enough(stretch: Stretch, draft: Side, options: AlignOptions) -> bool:
-    """Whether a stretch is reported.
-
-    One matched as sentences needs length alone; one matched literally needs likeness and
-    evidence, and must not be made of formulas.
-    """
-    if not stretch.blocks:
-        return False
-    shorter, longer = sorted((stretch.end_i - stretch.i, stretch.end_j - stretch.j))
-    if evidence(stretch, draft, options) < options.minimum_evidence:
-        return False
-    if stretch.meaning:
-        return shorter >= max(options.minimum_units, options.minimum_length_ratio * longer)
-    weight = stretch.weight(draft.worth)
+    """Whether a stretch is reported: long enough and with evidence, alike, no mere formula."""
     return (
-        shorter >= options.minimum_units
-        and stretch.similarity >= options.minimum_similarity
-        and weight >= options.minimum_mean_weight * stretch.matched
+        min(stretch.end_i - stretch.i, stretch.end_j - stretch.j) >= options.minimum_units
+        and evidence(stretch, draft, options) >= options.minimum_evidence
+        and _is_alike(stretch, draft, options)
+    )
+
+
+def may_be_part(stretch: Stretch, draft: Side, options: AlignOptions) -> bool:
+    """Whether a stretch may hold others together, though it is too little by itself."""
+    return evidence(stretch, draft, options) >= options.fragment_evidence and _is_alike(
+        stretch, draft, options
+    )
+
+
+def _is_alike(stretch: Stretch, draft: Side, options: AlignOptions) -> bool:
+    """Likeness of sentences is enough by itself; equal words must not be those of formulas."""
+    return stretch.meaning > 0 or (
+        stretch.similarity >= options.minimum_similarity
+        and stretch.weight(draft.worth) >= options.minimum_mean_weight * stretch.matched
     )
 
 

@@ -2,81 +2,136 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from app.align.extend import Block, Stretch
+from app.align.options import AlignOptions
 
-_COMPACT_SHARE = 0.6
+_COMPACT_SHARE = 0.5
+_ONCE_SHARE = 0.8
+_BRIDGE_COST = 0.02
 
 
-def join(stretches: Iterable[Stretch], gap: int) -> list[Stretch]:
-    """Stretches sorted by place in the draft, joined over gaps of at most ``gap`` units.
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A stretch with the best score of a sequence that ends in it, and the one before it there."""
 
-    Two join where both gaps are small; or where the draft's gap is small and the stretches lie
-    close together in the source in another order (``in_order`` is then false).
+    score: float
+    before: int
+
+
+def bridged(
+    stretches: Sequence[Stretch], evidence: Callable[[Stretch], float], options: AlignOptions
+) -> list[Stretch]:
+    """Stretches that follow one another in both texts, joined; the others as they are.
+
+    What lies between may be long in the source, where a copyist left sentences out, and short in
+    the draft, where he put words in. Weak stretches hold strong ones together; those that
+    stand elsewhere in the source are passed over.
     """
-    joined: list[Stretch] = []
+    ordered = sorted(stretches, key=lambda s: (s.i, s.end_i, s.j))
+    scores = [evidence(s) for s in ordered]
+    ranked: list[_Ranked] = []
+    for n, right in enumerate(ordered):
+        best = _Ranked(scores[n], -1)
+        for p in range(n - 1, -1, -1):
+            cost = _bridge_cost(ordered[p], right, options)
+            if cost is not None and ranked[p].score - cost + scores[n] > best.score:
+                best = _Ranked(ranked[p].score - cost + scores[n], p)
+        ranked.append(best)
+    return [_united([ordered[n] for n in run]) for run in _sequences(ranked)]
+
+
+def _bridge_cost(left: Stretch, right: Stretch, options: AlignOptions) -> float | None:
+    """What it costs to go from one stretch on to the next; ``None`` where it cannot follow."""
+    gap_i, gap_j = right.i - left.end_i, right.j - left.end_j
+    if right.end_i <= left.end_i or right.end_j <= left.end_j or right.j < left.j:
+        return None
+    overlap = max(0, -gap_i, -gap_j)
+    if 2 * overlap > min(right.end_i - right.i, left.end_i - left.i):
+        return None
+    if gap_i > options.join_gap_units or gap_j > options.bridge_units:
+        return None
+    return overlap + _BRIDGE_COST * max(0, gap_i, gap_j)
+
+
+def _sequences(ranked: Sequence[_Ranked]) -> Iterator[list[int]]:
+    """Disjoint sequences, the best first, each in reading order."""
+    used: set[int] = set()
+    for last in sorted(range(len(ranked)), key=lambda n: (-ranked[n].score, n)):
+        run = []
+        n = last
+        while n != -1 and n not in used:
+            run.append(n)
+            n = ranked[n].before
+        if run:
+            used.update(run)
+            yield run[::-1]
+
+
+def gathered(stretches: Sequence[Stretch], options: AlignOptions) -> list[Stretch]:
+    """Stretches sorted by place in the draft; those of a text whose parts changed places, as one.
+
+    They stand one behind the other in the draft and together fill most of a range of the
+    source, in whatever order; ``in_order`` is then false. One that another holds is left out.
+    """
+    ordered = _without_held(stretches)
+    found: list[Stretch] = []
+    first = 0
+    while first < len(ordered):
+        stop = first + 1
+        for end in range(first + 1, len(ordered)):
+            if ordered[end].i - ordered[end - 1].end_i > options.join_gap_units:
+                break
+            if _is_compact(ordered[first : end + 1]):
+                stop = end + 1
+        found.append(_united(ordered[first:stop]))
+        first = stop
+    return found
+
+
+def _without_held(stretches: Sequence[Stretch]) -> list[Stretch]:
+    kept: list[Stretch] = []
     for stretch in sorted(stretches, key=lambda s: (s.i, -s.end_i)):
-        if joined and stretch.end_i <= joined[-1].end_i:
-            continue
-        if joined and (united := _united(joined[-1], stretch, gap)):
-            joined[-1] = united
-        else:
-            joined.append(stretch)
-    return joined
-
-
-def _united(left: Stretch, right: Stretch, gap: int) -> Stretch | None:
-    if right.i - left.end_i > gap:
-        return None
-    gap_j = right.j - left.end_j
-    if 0 <= gap_j <= gap:
-        return _union(left, right, in_order=left.in_order and right.in_order)
-    if _copies_twice(left, right):
-        return None
-    if _is_compact((left, right)):
-        goes_on = gap_j >= -gap and right.j > left.j
-        return _union(left, right, in_order=left.in_order and right.in_order and goes_on)
-    return None
-
-
-def _copies_twice(left: Stretch, right: Stretch) -> bool:
-    """Whether both lead to the same text of the source, and not just around each other's."""
-    shorter = min(left.end_j - left.j, right.end_j - right.j)
-    if min(left.end_j, right.end_j) - max(left.j, right.j) <= shorter // 2:
-        return False
-    matched = {unit for _, j, length in left.blocks for unit in range(j, j + length)}
-    again = sum(unit in matched for _, j, n in right.blocks for unit in range(j, j + n))
-    return again > min(left.matched, right.matched) // 2
+        if not kept or stretch.end_i > kept[-1].end_i:
+            kept.append(stretch)
+    return kept
 
 
 def _is_compact(parts: Sequence[Stretch]) -> bool:
-    """Whether the parts fill most of the source range that they span together."""
+    """Whether the parts fill most of the source range that they span, and none of it twice."""
     span = max(p.end_j for p in parts) - min(p.j for p in parts)
-    return sum(p.end_j - p.j for p in parts) >= _COMPACT_SHARE * span
+    matched = sum(p.matched for p in parts)
+    distinct = {unit for p in parts for _, j, n in p.blocks for unit in range(j, j + n)}
+    return len(distinct) >= max(_COMPACT_SHARE * span, _ONCE_SHARE * matched)
 
 
-def _union(left: Stretch, right: Stretch, *, in_order: bool) -> Stretch:
-    size_left, size_right = left.end_i - left.i, right.end_i - right.i
-    meaning = (left.similarity * size_left + right.similarity * size_right) / (
-        size_left + size_right
-    )
+def _united(parts: Sequence[Stretch]) -> Stretch:
+    """One stretch over all the parts, given in the draft's order."""
+    if len(parts) == 1:
+        return parts[0]
+    sizes = [p.end_i - p.i for p in parts]
+    similarity = sum(p.similarity * n for p, n in zip(parts, sizes, strict=True)) / sum(sizes)
     return replace(
-        left,
-        i=min(left.i, right.i),
-        end_i=max(left.end_i, right.end_i),
-        j=min(left.j, right.j),
-        end_j=max(left.end_j, right.end_j),
-        blocks=(*left.blocks, *_from(right.blocks, left.end_i)),
-        meaning=meaning,
-        in_order=in_order,
+        parts[0],
+        i=min(p.i for p in parts),
+        end_i=max(p.end_i for p in parts),
+        j=min(p.j for p in parts),
+        end_j=max(p.end_j for p in parts),
+        blocks=tuple(_joined_blocks(parts)),
+        meaning=similarity,
+        in_order=all(p.in_order for p in parts) and all(a.j <= b.j for a, b in pairwise(parts)),
     )
 
 
-def _from(blocks: Iterable[Block], start: int) -> Iterator[Block]:
-    """What of the blocks lies at or behind a unit of the draft."""
-    for i, j, length in blocks:
-        skip = max(0, start - i)
-        if skip < length:
-            yield i + skip, j + skip, length - skip
+def _joined_blocks(parts: Sequence[Stretch]) -> Iterator[Block]:
+    """Blocks of all parts; where two parts overlap in the draft, the first one's."""
+    reached = 0
+    for part in parts:
+        for i, j, length in part.blocks:
+            skip = max(0, reached - i)
+            if skip < length:
+                yield i + skip, j + skip, length - skip
+        reached = max(reached, part.end_i)

@@ -23,6 +23,11 @@ class AlignOptions(BaseModel):
     minimum_evidence: float = Field(
         12.0, ge=0, description="least weight of its matched runs, each less the cost of a run"
     )
+    fragment_evidence: float = Field(
+        4.0,
+        ge=0,
+        description="least evidence of a fragment that may hold a longer stretch together",
+    )
     run_cost: float = Field(1.0, ge=0, description="what a matched run must weigh to count")
     slot_share: float = Field(0.3, ge=0, le=1, description="what a slot counts for as evidence")
     minimum_mean_weight: float = Field(
@@ -48,3 +53,6 @@ class AlignOptions(BaseModel):
         0.45, ge=0, le=1, description="matched share under which a sentence among copies is own"
     )
     join_gap_units: int = Field(14, ge=0, description="gap over which neighbours are joined")
+    bridge_units: int = Field(
+        120, ge=0, description="units of the source that a copyist may have left out between them"
+    )

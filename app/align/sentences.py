@@ -143,19 +143,20 @@ def sentence_chains(matches: Sequence[Match], options: AlignOptions) -> list[lis
         run
         for chain in best_chains(close, options.sentence_gap, options.sentence_gap_cost, 0)
         if _is_close(chain, options)
-        for run in _unbroken_runs([replace(m, score=m.score + lift) for m in chain])
+        for run in unbroken_runs([replace(m, score=m.score + lift) for m in chain])
     ]
 
 
-def _unbroken_runs(chain: Sequence[Match]) -> Iterator[list[Match]]:
+def unbroken_runs(chain: Sequence[Match]) -> Iterator[list[Match]]:
     """The chain, parted where it skips a sentence of the draft: what is skipped is own."""
-    run = [chain[0]]
-    for match in chain[1:]:
-        if match.i > run[-1].end_i:
+    run: list[Match] = []
+    for match in chain:
+        if run and match.i > run[-1].end_i:
             yield run
             run = []
         run.append(match)
-    yield run
+    if run:
+        yield run
 
 
 def _runs_in_parallel(chain: Sequence[Match], options: AlignOptions) -> bool:
