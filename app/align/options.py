@@ -54,5 +54,5 @@ class AlignOptions(BaseModel):
     )
     join_gap_units: int = Field(14, ge=0, description="gap over which neighbours are joined")
     bridge_units: int = Field(
-        120, ge=0, description="units of the source that a copyist may have left out between them"
+        200, ge=0, description="units of the source that a copyist may have left out between them"
     )

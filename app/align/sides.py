@@ -14,6 +14,7 @@ from app.align.options import AlignOptions
 from app.align.sentences import SentenceSpan
 from app.domain.comparable import ComparableText
 from app.domain.formulas import FormulaFrequencies
+from app.domain.letters import without_diacritics
 from app.domain.prepared import PreparedDocument
 from app.domain.structure import ZoneKind
 
@@ -22,11 +23,10 @@ from app.domain.structure import ZoneKind
 class Side:
     """One text as this stage works on it.
 
-    ``codes`` has a code point a unit; ``surface`` a number, where a slot is its own words;
-    ``zones`` are the unit ranges of its parts; ``worth``
-    is the running sum of unit weights, shape (units + 1,), ``news`` the same with slots counted
-    for less; ``sentences`` are those of the body
-    that are long enough to compare.
+    ``codes`` has a code point a unit, whatever its diacritics; ``surface`` the same as numbers,
+    a slot being its own words; ``zones`` are the unit ranges of its parts; ``worth`` is the running
+    sum of unit weights, shape (units + 1,), ``news`` the same with slots counted for less;
+    ``sentences`` are those of the body that are long enough to compare.
     """
 
     comparable: ComparableText
@@ -66,8 +66,9 @@ def side_of(
         if s.end - s.start >= options.sentence_units
         and worth[s.end] - worth[s.start] >= options.minimum_mean_weight * (s.end - s.start)
     )
-    codes = book.encode(comparable.units)
-    surface = numbers(book.encode(_slots_spelt_out(comparable, is_slot)))
+    codes = book.encode(map(without_diacritics, comparable.units))
+    spelt_out = _slots_spelt_out(comparable, is_slot)
+    surface = numbers(book.encode(map(without_diacritics, spelt_out)))
     return Side(comparable, codes, surface, zones, worth, news, compared)
 
 

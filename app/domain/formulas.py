@@ -10,6 +10,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from app.domain.letters import without_diacritics
+
 RUN_UNITS = 4
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
@@ -17,7 +19,8 @@ _SHIFT = np.uint64(29)
 
 @lru_cache(maxsize=131_072)
 def _unit_hash(unit: str) -> int:
-    return int.from_bytes(hashlib.blake2b(unit.encode(), digest_size=8).digest(), "little")
+    bare = without_diacritics(unit).encode()
+    return int.from_bytes(hashlib.blake2b(bare, digest_size=8).digest(), "little")
 
 
 def run_hashes(units: Sequence[str]) -> NDArray[np.uint64]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 # there would take in both.
 CAPITALS = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(ord("Ạ"), ord("ỹ"), 2)))
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+_STROKES = str.maketrans("đĐ", "dD")
 _FINAL_Y = re.compile(r"^([bcdđghklmnpqrstvx]{1,3}|qu)y$")
 
 
@@ -31,6 +32,19 @@ def syllable_key(syllable: str) -> str:
     tones = "".join(c for c in decomposed if c in _TONES)
     letters = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
     return _FINAL_Y.sub(r"\1i", letters) + tones
+
+
+@lru_cache(maxsize=65_536)
+def without_diacritics(text: str) -> str:
+    """The bare letters: what is left where marks were lost, misread or never typed.
+
+    >>> without_diacritics("Nghị quyết về đất đai")
+    'Nghi quyet ve dat dai'
+    """
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFD", text).translate(_STROKES)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def name_key(name: str) -> tuple[str, ...]:
