@@ -11,7 +11,7 @@ from app.align.chains import Match, best_chains
 from app.align.codes import Codebook
 from app.align.evidence import evidence, is_enough, may_be_part
 from app.align.extend import Block, Stretch, matched_blocks, stretch_of
-from app.align.join import bridged, gathered
+from app.align.join import bridged, gathered, near
 from app.align.options import AlignOptions
 from app.align.own import without_own_sentences
 from app.align.seeds import exact_matches, in_company, with_slots_compared, within
@@ -91,8 +91,10 @@ def _joined_by_zone(
     found: list[Stretch] = []
     for start, end, _ in draft.zones:
         inside = [s for s in stretches if start <= s.i < end]
-        whole = [s for s in bridged(inside, weight, options) if is_enough(s, draft, options)]
-        found += gathered(whole, options)
+        parts = bridged(inside, weight, options)
+        strong = [s for s in parts if is_enough(s, draft, options)]
+        weak = [s for s in parts if not is_enough(s, draft, options)]
+        found += gathered([*strong, *near(weak, strong, options)], options)
     return found
 
 

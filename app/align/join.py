@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -83,13 +83,29 @@ def gathered(stretches: Sequence[Stretch], options: AlignOptions) -> list[Stretc
     while first < len(ordered):
         stop = first + 1
         for end in range(first + 1, len(ordered)):
-            if ordered[end].i - ordered[end - 1].end_i > options.join_gap_units:
+            if ordered[end].i - ordered[end - 1].end_i > options.gather_gap_units:
                 break
             if _is_compact(ordered[first : end + 1]):
                 stop = end + 1
         found.append(_united(ordered[first:stop]))
         first = stop
     return found
+
+
+def near(
+    weak: Iterable[Stretch], strong: Sequence[Stretch], options: AlignOptions
+) -> list[Stretch]:
+    """Those of the weak stretches that stand close to a strong one in both texts."""
+    reach = options.bridge_units
+    return [
+        w
+        for w in weak
+        if any(
+            max(w.i - s.end_i, s.i - w.end_i) <= reach
+            and max(w.j - s.end_j, s.j - w.end_j) <= options.gather_gap_units
+            for s in strong
+        )
+    ]
 
 
 def _without_held(stretches: Sequence[Stretch]) -> list[Stretch]:
