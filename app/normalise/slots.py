@@ -81,7 +81,7 @@ _SLOTS = re.compile(
     "|".join(rf"(?P<s{n}>(?<![^\W_])(?:{pattern}))" for n, (_, pattern) in enumerate(_PATTERNS))
 )
 _BARE_NAME = re.compile(
-    rf"(?:{_UNIT}|{_HAMLET}) {_NO_NAME}(?P<name>{_CAPITALISED}(?: {_CAPITALISED})+)"
+    rf"(?<![^\W_])(?:{_UNIT}|{_HAMLET}) {_NO_NAME}(?P<name>{_CAPITALISED}(?: {_CAPITALISED})+)"
 )
 
 

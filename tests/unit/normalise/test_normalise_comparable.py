@@ -133,3 +133,8 @@ def test_a_name_is_a_place_everywhere_once_a_unit_stands_before_it():
     comparable = comparable_text(text)
     places = [comparable.range_of(s.start, s.end).of(text) for s in comparable.slots]
     assert places == ["Xã Hưng Lạc", "Hưng Lạc"]
+
+
+def test_a_word_that_only_ends_like_a_unit_names_no_place():
+    text = "đề nghị cấp Bộ Quốc phòng; Bộ Quốc phòng trả lời"  # ấp, a hamlet, inside cấp
+    assert comparable_text(text).slots == ()
