@@ -32,7 +32,7 @@ def segment(
     shown = [Region(readable.range_of(r.range), r.kind) for r in regions]
     shown = [region for region in shown if len(region.range)]
     skipped = skipped_ranges(readable, regions)
-    starts = [readable.index(start) for start in comparable.starts]
+    starts = readable.indices(comparable.starts)
     found = [p for p in paragraphs(text, shown, skipped) if _syllables(starts, p.range)]
     if not found:
         return Structure((), (), ())
