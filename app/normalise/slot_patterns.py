@@ -51,9 +51,7 @@ _KINDS = (
 _CITY = "TP"
 UNIT_OPENERS = _openers(*_TERRITORIES, *_HAMLETS) | {_CITY}
 OPENERS = (
-    UNIT_OPENERS
-    | _openers(*_COMMITTEES, *_BODY_HEADS, *_KINDS)
-    | {"ngày", "Ngày", "tháng", "Tháng"}
+    UNIT_OPENERS | _openers(*_COMMITTEES, *_BODY_HEADS, *_KINDS) | _openers("ngày", "tháng", "quý")
 )
 
 _CAPITALISED = rf"(?=[{CAPITALS}])(?:[^\W\d_]+)"
@@ -65,12 +63,14 @@ _COMMITTEE = _words(*_COMMITTEES) + " " + _words("uỷ", "ủy")
 _NO_NAME = rf"(?!{_words('hội', 'viên', 'lộ', 'uỷ', 'ủy')}\b)"
 # Not "hợp tác xã".
 _NO_COOPERATIVE = r"(?<![Tt]ác )"
+_YEAR = r"(?:19|20)\d{2}"
 _NAMED = (
     (
         SlotType.DATE,
         (
             r"(?:[Nn]gày \d{1,2}(?: tháng \d{1,2}(?: năm \d{4})?|[/.-]\d{1,2}(?:[/.-]\d{4})?)"
-            r"|[Tt]háng \d{1,2}(?: năm |/)\d{4})"
+            r"|[Tt]háng \d{1,2}(?: năm |/)\d{4}"
+            rf"|{_words('quý')} (?:I{{1,3}}|IV|[1-4])\b(?:(?:/| năm |/ ){_YEAR}\b)?)"
         ),
     ),
     (
@@ -102,6 +102,8 @@ _FIGURES = (
         ),
     ),
     (SlotType.DATE, r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"),
+    (SlotType.DATE, rf"{_YEAR} ?[-–] ?{_YEAR}(?!\d)"),
+    (SlotType.DATE, rf"(?:0?[1-9]|1[0-2])/{_YEAR}(?![\d/-])"),
     (SlotType.NUMBER, r"\d+(?:[.,]\d+)*(?: ?%)?"),
 )
 

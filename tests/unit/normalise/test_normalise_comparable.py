@@ -120,6 +120,12 @@ def test_tables_are_compared():
         ("hợp tác xã chè", []),
         ("ngày\u00a05 tháng 3", [("ngày\u00a05 tháng 3", "DATE")]),
         ("xã Ô Lâm", [("xã Ô Lâm", "PLACE")]),
+        ("giai đoạn 2021-2025", [("2021-2025", "DATE")]),
+        ("năm học 2024 – 2025", [("2024 – 2025", "DATE")]),
+        ("trong quý III/2025", [("quý III/2025", "DATE")]),
+        ("QUÝ IV năm 2025", [("QUÝ IV năm 2025", "DATE")]),
+        ("đóng góp quý báu", []),
+        ("từ 01/2025 đến 6/2025", [("01/2025", "DATE"), ("6/2025", "DATE")]),
     ],
 )
 def test_names_numbers_and_dates_are_found_by_form(text: str, slots: list[tuple[str, str]]):
