@@ -10,6 +10,7 @@ import re
 
 from app.domain.comparable import SlotType
 from app.domain.letters import CAPITALS
+from app.normalise.surnames import SURNAMES
 
 
 def _forms(phrase: str) -> tuple[str, ...]:
@@ -48,10 +49,13 @@ _KINDS = (
     *("nghị quyết", "chương trình hành động", "chương trình", "kế hoạch", "thông tư"),
     *("nghị định", "quyết định", "chỉ thị", "kết luận", "quy định", "hướng dẫn", "luật"),
 )
+_TITLES = ("đồng chí", "ông", "bà")
 _CITY = "TP"
 UNIT_OPENERS = _openers(*_TERRITORIES, *_HAMLETS) | {_CITY}
 OPENERS = (
-    UNIT_OPENERS | _openers(*_COMMITTEES, *_BODY_HEADS, *_KINDS) | _openers("ngày", "tháng", "quý")
+    UNIT_OPENERS
+    | _openers(*_COMMITTEES, *_BODY_HEADS, *_KINDS)
+    | _openers("ngày", "tháng", "quý", *_TITLES)
 )
 
 _CAPITALISED = rf"(?=[{CAPITALS}])(?:[^\W\d_]+)"
@@ -63,6 +67,7 @@ _COMMITTEE = _words(*_COMMITTEES) + " " + _words("uỷ", "ủy")
 _NO_NAME = rf"(?!{_words('hội', 'viên', 'lộ', 'uỷ', 'ủy')}\b)"
 # Not "hợp tác xã".
 _NO_COOPERATIVE = r"(?<![Tt]ác )"
+_SURNAME = "|".join(form for name in SURNAMES for form in (name, name.upper()))
 _YEAR = r"(?:19|20)\d{2}"
 _NAMED = (
     (
@@ -72,6 +77,10 @@ _NAMED = (
             r"|[Tt]háng \d{1,2}(?: năm |/)\d{4}"
             rf"|{_words('quý')} (?:I{{1,3}}|IV|[1-4])\b(?:(?:/| năm |/ ){_YEAR}\b)?)"
         ),
+    ),
+    (
+        SlotType.PERSON,
+        rf"{_words(*_TITLES)}:? (?:{_SURNAME}) {_CAPITALISED}(?: {_CAPITALISED}){{0,3}}",
     ),
     (
         SlotType.BODY,

@@ -125,6 +125,15 @@ def test_tables_are_compared():
         ("trong quý III/2025", [("quý III/2025", "DATE")]),
         ("QUÝ IV năm 2025", [("QUÝ IV năm 2025", "DATE")]),
         ("đóng góp quý báu", []),
+        ("giao đồng chí Lê Văn An chỉ đạo", [("đồng chí Lê Văn An", "PERSON")]),
+        (
+            "Ông Trần Bình và bà Hồ Thị Thu",
+            [("Ông Trần Bình", "PERSON"), ("bà Hồ Thị Thu", "PERSON")],
+        ),
+        ("ĐỒNG CHÍ: NGUYỄN VĂN BÌNH", [("ĐỒNG CHÍ: NGUYỄN VĂN BÌNH", "PERSON")]),
+        ("các đồng chí Uỷ viên, đồng chí Bí thư", []),
+        ("vùng biển Bà Rịa Vũng Tàu, sông Ông Đốc", []),
+        ("bộ đồng Phương Nam", []),
         ("từ 01/2025 đến 6/2025", [("01/2025", "DATE"), ("6/2025", "DATE")]),
     ],
 )
