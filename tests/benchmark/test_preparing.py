@@ -1,9 +1,10 @@
 """How many documents a second are prepared from text, in one process and in two?
 
 Documents of about 1,500 syllables, cut from real texts at line ends; preparing is normalising,
-segmenting and writing down what a library keeps. Expected on 2 cores that do nothing else:
-about 280,000 syllables/s a core for the stages alone, 130 documents/s in one process and 250 in
-two, once these have started (3 s). Run with ``make bench``; nothing is asserted about time.
+segmenting and writing down what a library keeps. Expected: 260,000-340,000 syllables/s of one
+core for the stages alone; 7-8 ms of CPU for a document with what is written down (a quarter of
+it), so about 130 documents/s in one process and 260 in two on 2 cores that do nothing else. The
+processes take 3 s to start. Run with ``make bench``; nothing is asserted about time.
 """
 
 from __future__ import annotations
