@@ -18,6 +18,7 @@ class SlotType(StrEnum):
     NUMBER = "NUMBER"
     DOCNO = "DOCNO"
     KIND = "KIND"
+    PERSON = "PERSON"
 
 
 @dataclass(frozen=True, slots=True)

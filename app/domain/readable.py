@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.text import TextRange
@@ -33,6 +34,10 @@ class ReadableText:
     def index(self, offset: int) -> int:
         """The first character that begins at or behind an offset of the extracted text."""
         return offset if self.origin is None else bisect_left(self.origin, offset)
+
+    def indices(self, offsets: Sequence[int]) -> Sequence[int]:
+        """``index`` of each of many offsets."""
+        return offsets if self.origin is None else [bisect_left(self.origin, o) for o in offsets]
 
     def range_of(self, extracted: TextRange) -> TextRange:
         """A range of the extracted text as a range of this text."""

@@ -20,8 +20,11 @@ from app.domain.text import TextRange, any_overlaps
 
 _LETTER = r"[^\W\d_]"
 _SPACED = re.compile(rf"(?<![^\W_])(?<![^\W\d_][.'’/-]){_LETTER}(?:[ \t]+{_LETTER})+(?![^\W_])")
+# What every such run has, found without trying each letter of the text for its beginning.
+_LONE_PAIR = re.compile(rf"[ \t](?<=(?<![^\W_]){_LETTER}[ \t])[ \t]*{_LETTER}(?![^\W_])")
 _LETTERS = re.compile(rf"{_LETTER}+")
-_HYPHENATED = re.compile(rf"(?P<head>{_LETTER}+)(?P<gap>-[ \t]*\n\s*)")
+_LETTERS_AT_END = re.compile(rf"{_LETTER}+\Z")
+_HYPHEN_AT_LINE_END = re.compile(r"-[ \t]*\n\s*")
 _LONGEST_SYLLABLE = 7
 _LEAST_LETTERS = 3
 _LEAST_RUNS = 3
@@ -48,9 +51,9 @@ def spaced_runs(text: str) -> list[SpacedRun]:
     >>> [run.range.of(text) for run in spaced_runs(text)]
     ['n g h ị  q u y ế t']
     """
-    matches = list(_SPACED.finditer(text))
-    if not matches:
+    if not _LONE_PAIR.search(text):
         return []
+    matches = list(_SPACED.finditer(text))
     known = _words_of(_SPACED.sub(" ", text))
     runs = [run for m in matches if (run := _run(text, m, known))]
     long = [run for run in runs if run.letters >= _LEAST_LETTERS]
@@ -127,13 +130,20 @@ def parted_words(text: str, skipped: Sequence[TextRange] = ()) -> Iterator[TextR
     >>> list(parted_words("kinh tế-\nxã hội"))
     []
     """
-    matches = list(_HYPHENATED.finditer(text))
+    gaps = _HYPHEN_AT_LINE_END.finditer(text)
+    matches = [(gap, head) for gap in gaps if (head := _letters_before(text, gap.start()))]
     known = _words_of(text) if matches else set()
-    for match in matches:
-        stop = _behind(text, match.end(), skipped)
+    for gap, head in matches:
+        stop = _behind(text, gap.end(), skipped)
         tail = _LETTERS.match(text, stop)
-        if tail and _is_one_word(match["head"], tail.group(), known):
-            yield TextRange(match.start("gap"), stop)
+        if tail and _is_one_word(head, tail.group(), known):
+            yield TextRange(gap.start(), stop)
+
+
+def _letters_before(text: str, stop: int) -> str:
+    line = text[text.rfind("\n", 0, stop) + 1 : stop]
+    found = _LETTERS_AT_END.search(line)
+    return found.group() if found else ""
 
 
 def _is_one_word(head: str, tail: str, known: set[str]) -> bool:
@@ -158,15 +168,16 @@ def without(readable: ReadableText, removed: Iterable[TextRange]) -> ReadableTex
     """The text without some ranges, which are in order and disjoint."""
     pieces: list[str] = []
     origin: list[int] = []
+    whole = range(len(readable.text) + 1) if readable.origin is None else readable.origin
     done = 0
     for gap in removed:
         pieces.append(readable.text[done : gap.start])
-        origin += map(readable.extracted_offset, range(done, gap.start))
+        origin.extend(whole[done : gap.start])
         done = gap.end
     if not done:
         return readable
     pieces.append(readable.text[done:])
-    origin += map(readable.extracted_offset, range(done, len(readable.text) + 1))
+    origin.extend(whole[done:])
     return ReadableText("".join(pieces), tuple(origin))
 
 

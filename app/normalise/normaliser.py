@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
@@ -11,18 +10,16 @@ from app.domain.document import Document, Region
 from app.domain.interruptions import skipped_ranges
 from app.domain.letters import syllable_key
 from app.domain.readable import ReadableText
-from app.domain.text import TextRange, any_overlaps
 from app.normalise.characters import INVISIBLE_END
 from app.normalise.readable import readable_text
 from app.normalise.slots import FoundSlot, find_slots
-
-_SYLLABLE = re.compile(r"[^\W_]+")
+from app.normalise.words import Words, words_of
 
 
 def normalise(document: Document) -> ComparableText:
     """The comparable text of ``document``, furniture left out.
 
-    Cost: about 10 ms for 1,500 syllables.
+    Cost: about 3 ms for 1,500 syllables.
     """
     return comparable_text(document.text, document.regions)
 
@@ -40,38 +37,51 @@ def comparable_of(
     readable: ReadableText, extracted: str, regions: Iterable[Region]
 ) -> ComparableText:
     """The same for a text that is repaired already."""
-    spans = [TextRange(*m.span()) for m in _SYLLABLE.finditer(readable.text)]
-    if skipped := skipped_ranges(readable, regions):
-        spans = [s for s in spans if not any_overlaps(skipped, TextRange(s.start, s.start + 1))]
-    syllables = tuple(syllable_key(s.of(readable.text)) for s in spans)
-    slots = _slots_in_syllables(find_slots(readable.text), spans)
+    words = words_of(readable.text)
+    skipped = skipped_ranges(readable, regions)
+    shown = words.without(skipped) if skipped else words
+    syllables = tuple(map(syllable_key, shown.forms))
+    slots = _slots_in_syllables(find_slots(words), shown.starts)
     units, unit_starts = mask(syllables, slots)
+    starts, ends = _in_extracted(readable, extracted, shown)
     return ComparableText(
         syllables=syllables,
-        starts=tuple(readable.extracted_offset(s.start) for s in spans),
-        ends=tuple(_end(readable, extracted, s.end) for s in spans),
+        starts=starts,
+        ends=ends,
         slots=slots,
         units=units,
         unit_starts=unit_starts,
     )
 
 
-def _end(readable: ReadableText, extracted: str, stop: int) -> int:
+def _in_extracted(
+    readable: ReadableText, extracted: str, words: Words
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Starts and ends of words as offsets of the extracted text, each end with its marks."""
+    origin = readable.origin
+    if origin is None:
+        return tuple(words.starts), tuple(words.ends)
+    starts = tuple([origin[start] for start in words.starts])
+    return starts, tuple([_end(origin, extracted, stop) for stop in words.ends])
+
+
+def _end(origin: Sequence[int], extracted: str, stop: int) -> int:
     """End of the character before ``stop`` in the extracted text, its marks included."""
-    if readable.origin is None:
-        return stop
-    start = readable.origin[stop - 1]
-    return start + max(1, len(INVISIBLE_END.sub("", extracted[start : readable.origin[stop]])))
+    start, following = origin[stop - 1], origin[stop]
+    if following - start <= 1:
+        return start + 1
+    return start + max(1, len(INVISIBLE_END.sub("", extracted[start:following])))
 
 
-def _slots_in_syllables(found: Iterable[FoundSlot], spans: Sequence[TextRange]) -> tuple[Slot, ...]:
-    starts = [span.start for span in spans]
+def _slots_in_syllables(found: Iterable[FoundSlot], starts: Sequence[int]) -> tuple[Slot, ...]:
     slots: list[Slot] = []
+    done = 0
     for slot in found:
-        first = bisect_left(starts, slot.start)
-        stop = bisect_left(starts, slot.end)
-        if stop > first and (not slots or slots[-1].end <= first):
+        first = bisect_left(starts, slot.start, lo=done)
+        stop = bisect_left(starts, slot.end, lo=first)
+        if stop > first:
             slots.append(Slot(first, stop, slot.type))
+            done = stop
     return tuple(slots)
 
 

@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain, islice
 
 from app.domain.comparable import ComparableText
 from app.domain.document import Document
 from app.domain.prepared import PreparedDocument
+from app.domain.readable import ReadableText
 from app.domain.structure import Structure
 from app.normalise import comparable_of, readable_text
+from app.processes import Fault, outcomes, outcomes_in_processes
 from app.segment import segment
+from app.store import Preparation, dump_prepared
 
 _CODE = ("app.normalise", "app.segment", "app.domain")
+_BATCH_CHARACTERS = 400_000  # about a third of a second's work
+_DOCUMENT_CHARACTERS = 1_000  # what a document costs beside its text
+# Fewer batches are done before the processes for them have started: 8 million characters.
+_BATCHES_WORTH_PROCESSES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a library keeps of a document, and the two streams that its index is made of."""
+
+    preparation: Preparation
+    syllables: tuple[str, ...]
+    units: tuple[str, ...]
 
 
 def prepare(document: Document) -> PreparedDocument:
@@ -21,22 +40,68 @@ def prepare(document: Document) -> PreparedDocument:
     readable = readable_text(document.text, document.regions)
     comparable = comparable_of(readable, document.text, document.regions)
     structure = segment(readable, document.regions, comparable)
-    return assemble(document, comparable, structure)
+    return _assembled(document, readable, comparable, structure)
 
 
 def assemble(
     document: Document, comparable: ComparableText, structure: Structure
 ) -> PreparedDocument:
-    """A document and what preparing made of it, earlier or now."""
+    """A document and what preparing made of it earlier."""
+    readable = readable_text(document.text, document.regions)
+    return _assembled(document, readable, comparable, structure)
+
+
+def _assembled(
+    document: Document, readable: ReadableText, comparable: ComparableText, structure: Structure
+) -> PreparedDocument:
     return PreparedDocument(
         id=document.id,
         filename=document.filename,
         text=document.text,
-        readable=readable_text(document.text, document.regions),
+        readable=readable,
         metadata=document.metadata,
         comparable=comparable,
         structure=structure,
     )
+
+
+def prepare_all(
+    documents: Iterable[Document], workers: int, *, least_batches: int = _BATCHES_WORTH_PROCESSES
+) -> Iterator[tuple[Document, Prepared | Fault]]:
+    """Each document with what a library needs of it, in order.
+
+    Many documents are prepared in ``workers`` processes, which take about three seconds to start:
+    give all documents to one call, as an iterator that reads them when asked. A few batches are
+    in memory at a time. A document that cannot be prepared has a fault and stops no other.
+    """
+    batches = _batches(documents)
+    first = list(islice(batches, least_batches)) if workers > 1 else []
+    if workers > 1 and len(first) == least_batches:
+        yield from outcomes_in_processes(_prepared, chain(first, batches), workers)
+        return
+    for batch in chain(first, batches):
+        yield from zip(batch, outcomes(_prepared, batch), strict=True)
+
+
+def _prepared(document: Document) -> Prepared:
+    made = prepare(document)
+    data = dump_prepared(made.comparable, made.structure)
+    preparation = Preparation(document.id, preparation_name(), data)
+    return Prepared(preparation, made.comparable.syllables, made.comparable.units)
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[Sequence[Document]]:
+    """Documents in order, taken together up to a length of text; at least one a batch."""
+    batch: list[Document] = []
+    room = _BATCH_CHARACTERS
+    for document in documents:
+        batch.append(document)
+        room -= len(document.text) + _DOCUMENT_CHARACTERS
+        if room <= 0:
+            yield batch
+            batch, room = [], _BATCH_CHARACTERS
+    if batch:
+        yield batch
 
 
 @cache

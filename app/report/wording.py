@@ -101,6 +101,7 @@ SLOT_TYPES = {
     SlotType.NUMBER: Bilingual("số liệu", "number"),
     SlotType.DOCNO: Bilingual("số văn bản", "document number"),
     SlotType.KIND: Bilingual("loại văn bản", "kind of document"),
+    SlotType.PERSON: Bilingual("người", "person"),
 }
 
 

@@ -21,6 +21,10 @@ _NUMBERING = (
     ("number", re.compile(rf"(?P<label>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})\s*{_SEPARATOR}\s*")),
     ("letter", re.compile(r"(?P<label>[a-zđ])\s*[)]\s*")),
 )
+# What a numbering can begin with: most paragraphs have none of it.
+_MAY_BEGIN = re.compile(
+    r"P(?:HẦN|hần)|C(?:HƯƠNG|hương)|M(?:ỤC|ục)|Đ(?:IỀU|iều)|[IVX\d]|[a-zđ]\s*[)]"
+)
 _RANK = {name: rank for rank, (name, _) in enumerate(_NUMBERING)}
 ARTICLE_RANK, NUMBER_RANK = _RANK["article"], _RANK["number"]
 HEADING_SYLLABLES_MAXIMUM = 30
@@ -47,6 +51,8 @@ def parse_heading(paragraph: str) -> Heading | None:
     ('II', (5, 2))
     """
     stripped = paragraph.strip()
+    if not _MAY_BEGIN.match(stripped):
+        return None
     for name, pattern in _NUMBERING:
         match = pattern.match(stripped)
         if match is None:

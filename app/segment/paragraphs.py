@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.document import Region, RegionKind
 from app.domain.interruptions import goes_on
@@ -28,15 +29,22 @@ _FULL_LINE_SHARE = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines that belong together: ``text[range.start:range.end]``, without furniture."""
+    """Lines that belong together: ``text[range.start:range.end]``, without furniture.
+
+    ``line`` is their text, joined by single spaces.
+    """
 
     range: TextRange
-    lines: tuple[TextRange, ...]
+    line: str
     in_table: bool
 
-    def text_of(self, text: str) -> str:
-        """The paragraph's lines joined by single spaces."""
-        return " ".join(line.of(text).strip() for line in self.lines)
+
+class _Line(NamedTuple):
+    """A line of the text; ``is_interrupted`` if blank lines beside skipped ones precede it."""
+
+    range: TextRange
+    text: str
+    is_interrupted: bool = False
 
 
 def paragraphs(
@@ -51,61 +59,65 @@ def paragraphs(
     """
     tables = united(r.range for r in regions if r.kind is RegionKind.TABLE)
     shown = list(_shown_lines(text, skipped))
-    width = _wrap_width(text, [line for line, _ in shown])
-    groups: list[list[TextRange]] = []
-    for line, is_interrupted in shown:
-        content = line.of(text)
-        before = groups[-1][-1].of(text) if groups and groups[-1] else None
-        if not content.strip():
+    width = _wrap_width(shown)
+    groups: list[list[_Line]] = []
+    for line in shown:
+        before = groups[-1][-1].text if groups and groups[-1] else None
+        if not line.text.strip():
             groups.append([])
-        elif before is None or any_overlaps(tables, line):
+        elif before is None or any_overlaps(tables, line.range):
             groups.append([line])
-        elif _goes_on(before, content, width) and not (
-            is_interrupted and not goes_on(before, content)
+        elif _goes_on(before, line.text, width) and not (
+            line.is_interrupted and not goes_on(before, line.text)
         ):
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [
-        Paragraph(TextRange(g[0].start, g[-1].end), tuple(g), any_overlaps(tables, g[0]))
-        for g in groups
-        if g
-    ]
+    return [_paragraph(group, tables) for group in groups if group]
 
 
-def _shown_lines(text: str, skipped: Sequence[TextRange]) -> Iterator[tuple[TextRange, bool]]:
-    """Lines that are not skipped, and whether blank lines beside skipped ones stood before each."""
-    blanks: list[TextRange] = []
+def _paragraph(lines: Sequence[_Line], tables: Sequence[TextRange]) -> Paragraph:
+    first, last = lines[0].range, lines[-1].range
+    return Paragraph(
+        TextRange(first.start, last.end),
+        " ".join([line.text.strip() for line in lines]),
+        any_overlaps(tables, first),
+    )
+
+
+def _shown_lines(text: str, skipped: Sequence[TextRange]) -> Iterator[_Line]:
+    """Lines that are not skipped."""
+    blanks: list[_Line] = []
     is_behind_skipped = False
     for line in _lines(text):
-        if any_overlaps(skipped, line):
+        if any_overlaps(skipped, line.range):
             is_behind_skipped = True
-        elif not line.of(text).strip():
+        elif not line.text.strip():
             blanks.append(line)
         else:
             if not is_behind_skipped:
-                yield from ((blank, False) for blank in blanks)
-            yield line, is_behind_skipped and bool(blanks)
+                yield from blanks
+            yield line._replace(is_interrupted=is_behind_skipped and bool(blanks))
             blanks, is_behind_skipped = [], False
 
 
-def _lines(text: str) -> Iterator[TextRange]:
+def _lines(text: str) -> Iterator[_Line]:
     """Lines; a signature in the last cell of a line is one by itself."""
     start = 0
     for line in text.split("\n"):
+        stop = start + len(line)
         cell = line.rfind(" | ") + 1
         if cell and SIGNATURE.match(line, cell):
-            yield TextRange(start, start + cell)
-            yield TextRange(start + cell, start + len(line))
+            yield _Line(TextRange(start, start + cell), line[:cell])
+            yield _Line(TextRange(start + cell, stop), line[cell:])
         else:
-            yield TextRange(start, start + len(line))
-        start += len(line) + 1
+            yield _Line(TextRange(start, stop), line)
+        start = stop + 1
 
 
-def _wrap_width(text: str, lines: list[TextRange]) -> float:
+def _wrap_width(lines: Iterable[_Line]) -> float:
     """The width at which lines are wrapped; infinite where each line is a paragraph."""
-    lengths = sorted(len(line.of(text).strip()) for line in lines)
-    lengths = [length for length in lengths if length > 0]
+    lengths = sorted([length for line in lines if (length := len(line.text.strip()))])
     if not lengths:
         return float("inf")
     width = lengths[int(len(lengths) * 0.9)]

@@ -32,12 +32,13 @@ def segment(
     shown = [Region(readable.range_of(r.range), r.kind) for r in regions]
     shown = [region for region in shown if len(region.range)]
     skipped = skipped_ranges(readable, regions)
-    starts = [readable.index(start) for start in comparable.starts]
+    starts = readable.indices(comparable.starts)
     found = [p for p in paragraphs(text, shown, skipped) if _syllables(starts, p.range)]
     if not found:
         return Structure((), (), ())
-    kinds = zone_kinds(text, found, shown)
-    sections, section_of = _sections(text, found, kinds, starts)
+    kinds = zone_kinds(found, shown)
+    headings = [parse_heading(p.line) for p in found]
+    sections, section_of = _sections(found, kinds, headings, starts)
     running = _blanked(text, skipped)
     sentences = [
         sentence
@@ -45,7 +46,7 @@ def segment(
         for sentence in (
             _cells(running, paragraph, section_of[n], starts, row=n)
             if paragraph.in_table
-            else _sentences(running, paragraph, section_of[n], starts)
+            else _sentences(running, paragraph, headings[n], section_of[n], starts)
         )
     ]
     return Structure(_zones(found, kinds, starts), tuple(sections), tuple(sentences))
@@ -72,9 +73,9 @@ def _zones(
 
 
 def _sections(
-    text: str,
     found: Sequence[Paragraph],
     kinds: Sequence[ZoneKind],
+    headings: Sequence[Heading | None],
     starts: Sequence[int],
 ) -> tuple[list[Section], list[int]]:
     """Sections in order, and for each paragraph the index of its section."""
@@ -83,7 +84,7 @@ def _sections(
     stack: list[Heading] = []
     for n, paragraph in enumerate(found):
         may_open = kinds[n] is ZoneKind.BODY and not paragraph.in_table
-        heading = parse_heading(paragraph.text_of(text)) if may_open else None
+        heading = headings[n] if may_open else None
         changes_zone = n == 0 or kinds[n] is not kinds[n - 1]
         if heading is not None:
             stack = [h for h in stack if h.rank < heading.rank] + [heading]
@@ -124,9 +125,13 @@ def _blanked(text: str, skipped: Iterable[TextRange]) -> str:
 
 
 def _sentences(
-    text: str, paragraph: Paragraph, section: int, starts: Sequence[int]
+    text: str,
+    paragraph: Paragraph,
+    heading: Heading | None,
+    section: int,
+    starts: Sequence[int],
 ) -> list[Sentence]:
-    is_heading = _is_heading(paragraph.text_of(text))
+    is_heading = _is_heading(paragraph.line, heading)
     parts = [paragraph.range] if is_heading else sentence_ranges(text, paragraph.range)
     spans = [_syllables(starts, part) for part in parts]
     return [Sentence(s.start, s.stop, section, is_heading) for s in spans if s]
@@ -152,8 +157,7 @@ def _cell_ranges(text: str, row: TextRange) -> Iterator[TextRange]:
     yield TextRange(start, row.end)
 
 
-def _is_heading(paragraph: str) -> bool:
-    heading = parse_heading(paragraph)
+def _is_heading(line: str, heading: Heading | None) -> bool:
     if heading is not None:
-        return heading.is_title and not paragraph.rstrip().endswith(":")
-    return paragraph.isupper() and looks_like_title(paragraph)
+        return heading.is_title and not line.rstrip().endswith(":")
+    return line.isupper() and looks_like_title(line)

@@ -30,9 +30,9 @@ _TITLE_LINES_MAXIMUM = 8
 _BARE_WORDS = 4
 
 
-def zone_kinds(text: str, found: Sequence[Paragraph], regions: Sequence[Region]) -> list[ZoneKind]:
+def zone_kinds(found: Sequence[Paragraph], regions: Sequence[Region]) -> list[ZoneKind]:
     """The zone of each paragraph, in the order header, bases, body, end matter, annexes."""
-    lines = [p.text_of(text) for p in found]
+    lines = [p.line for p in found]
     body_start, bases_start = _front(lines, found, regions)
     front = [
         ZoneKind.LEGAL_BASIS if n >= bases_start else ZoneKind.HEADER for n in range(body_start)

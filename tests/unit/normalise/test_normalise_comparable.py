@@ -120,6 +120,21 @@ def test_tables_are_compared():
         ("hợp tác xã chè", []),
         ("ngày\u00a05 tháng 3", [("ngày\u00a05 tháng 3", "DATE")]),
         ("xã Ô Lâm", [("xã Ô Lâm", "PLACE")]),
+        ("giai đoạn 2021-2025", [("2021-2025", "DATE")]),
+        ("năm học 2024 – 2025", [("2024 – 2025", "DATE")]),
+        ("trong quý III/2025", [("quý III/2025", "DATE")]),
+        ("QUÝ IV năm 2025", [("QUÝ IV năm 2025", "DATE")]),
+        ("đóng góp quý báu", []),
+        ("giao đồng chí Lê Văn An chỉ đạo", [("đồng chí Lê Văn An", "PERSON")]),
+        (
+            "Ông Trần Bình và bà Hồ Thị Thu",
+            [("Ông Trần Bình", "PERSON"), ("bà Hồ Thị Thu", "PERSON")],
+        ),
+        ("ĐỒNG CHÍ: NGUYỄN VĂN BÌNH", [("ĐỒNG CHÍ: NGUYỄN VĂN BÌNH", "PERSON")]),
+        ("các đồng chí Uỷ viên, đồng chí Bí thư", []),
+        ("vùng biển Bà Rịa Vũng Tàu, sông Ông Đốc", []),
+        ("bộ đồng Phương Nam", []),
+        ("từ 01/2025 đến 6/2025", [("01/2025", "DATE"), ("6/2025", "DATE")]),
     ],
 )
 def test_names_numbers_and_dates_are_found_by_form(text: str, slots: list[tuple[str, str]]):
@@ -133,3 +148,8 @@ def test_a_name_is_a_place_everywhere_once_a_unit_stands_before_it():
     comparable = comparable_text(text)
     places = [comparable.range_of(s.start, s.end).of(text) for s in comparable.slots]
     assert places == ["Xã Hưng Lạc", "Hưng Lạc"]
+
+
+def test_a_word_that_only_ends_like_a_unit_names_no_place():
+    text = "đề nghị cấp Bộ Quốc phòng; Bộ Quốc phòng trả lời"  # ấp, a hamlet, inside cấp
+    assert comparable_text(text).slots == ()
