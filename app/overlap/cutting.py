@@ -1,0 +1,87 @@
+"""Parts of alignments, and alignments that go on in each other."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+
+from app.domain.alignment import Alignment
+from app.domain.comparable import ComparableText
+
+Block = tuple[int, int, int]
+_ROUNDING = 1e-6
+
+
+def cut(
+    alignment: Alignment, start: int, end: int, draft: ComparableText, source: ComparableText
+) -> Alignment | None:
+    """The part of an alignment over the draft's syllables ``[start, end)``.
+
+    Ends move in to the outermost matched units; ``None`` if nothing matches there.
+    """
+    if start <= alignment.start and end >= alignment.end:
+        return alignment
+    first, stop = bisect_left(draft.unit_starts, start), bisect_right(draft.unit_starts, end) - 1
+    kept = _clipped(alignment.pairs, first, stop)
+    if not kept:
+        return None
+    low, high = kept[0][0], kept[-1][0] + kept[-1][2]
+    low_j, high_j = min(p[1] for p in kept), max(p[1] + p[2] for p in kept)
+    return replace(
+        alignment,
+        start=draft.unit_starts[low],
+        end=draft.unit_starts[high],
+        source_start=source.unit_starts[low_j],
+        source_end=source.unit_starts[high_j],
+        in_order=alignment.in_order or _is_in_order(kept),
+        similarity=max(_literal(kept), _by_meaning(alignment)),
+        pairs=kept,
+    )
+
+
+def _clipped(pairs: tuple[Block, ...], first: int, stop: int) -> tuple[Block, ...]:
+    """What of the blocks lies within the draft's units ``[first, stop)``."""
+    begin = max(0, bisect_right(pairs, first, key=lambda p: p[0]) - 1)
+    found = []
+    for i, j, length in pairs[begin : bisect_left(pairs, stop, key=lambda p: p[0])]:
+        low, high = max(i, first), min(i + length, stop)
+        if high > low:
+            found.append((low, j + low - i, high - low))
+    return tuple(found)
+
+
+def _is_in_order(pairs: Iterable[Block]) -> bool:
+    return all(left[1] < right[1] for left, right in pairwise(pairs))
+
+
+def _literal(pairs: tuple[Block, ...]) -> float:
+    """Matched share (0–1) of the longer side's units."""
+    matched = sum(p[2] for p in pairs)
+    span = pairs[-1][0] + pairs[-1][2] - pairs[0][0]
+    span_j = max(p[1] + p[2] for p in pairs) - min(p[1] for p in pairs)
+    return min(1.0, matched / max(span, span_j))
+
+
+def _by_meaning(alignment: Alignment) -> float:
+    """The similarity where it is more than the matched share tells: sentences matched as wholes."""
+    is_more = alignment.similarity > _literal(alignment.pairs) + _ROUNDING
+    return alignment.similarity if is_more else 0.0
+
+
+def joined(left: Alignment, right: Alignment) -> Alignment:
+    """Two alignments of one source as one; the right one begins behind the left one's end."""
+    pairs = (*left.pairs, *right.pairs)
+    size, size_right = left.end - left.start, right.end - right.start
+    mean = (left.similarity * size + right.similarity * size_right) / (size + size_right)
+    is_by_meaning = bool(_by_meaning(left) or _by_meaning(right))
+    return replace(
+        left,
+        end=right.end,
+        source_start=min(left.source_start, right.source_start),
+        source_end=max(left.source_end, right.source_end),
+        in_order=left.in_order and right.in_order,
+        similarity=max(_literal(pairs), mean) if is_by_meaning else _literal(pairs),
+        pairs=pairs,
+    )

@@ -1,0 +1,55 @@
+"""Where a wording first stood."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from app.domain.document import DocumentId
+from app.domain.prepared import PreparedDocument
+from app.overlap.references import citations, normalised_number
+
+
+@dataclass(frozen=True)
+class Origins:
+    """Tells the oldest of several holders of a wording."""
+
+    sources: Mapping[DocumentId, PreparedDocument]
+    _numbers: dict[DocumentId, frozenset[str]] = field(default_factory=dict)
+
+    def oldest(self, holders: Collection[DocumentId]) -> DocumentId:
+        """The document in which the wording first stood.
+
+        A document that cites another is the younger one, whatever their headers say. Of the rest
+        the one with the earliest date; one without a date is taken to be older where it is of a
+        higher level, for wording goes down the levels. Equal ones: the lower id.
+        """
+        if len(holders) == 1:
+            return next(iter(holders))
+        numbers = {id_: self._number(id_) for id_ in holders}
+        youngest = {id_ for id_ in holders if any(map(partial(self._cites, id_), numbers.items()))}
+        # Where each cites another, as two parts of one correspondence do, citing tells nothing.
+        left = sorted(set(holders) - youngest or holders, key=self._rank)
+        dates = {id_: self.sources[id_].metadata.date for id_ in left}
+        dated = [(date, *self._rank(id_)) for id_, date in dates.items() if date]
+        undated = [self._rank(id_) for id_, date in dates.items() if not date]
+        if not dated or (undated and undated[0][0] < min(dated)[1]):
+            return undated[0][1]
+        return min(dated)[2]
+
+    def _rank(self, id_: DocumentId) -> tuple[int, DocumentId]:
+        return self.sources[id_].metadata.level.rank, id_
+
+    def _number(self, id_: DocumentId) -> str:
+        return normalised_number(self.sources[id_].metadata.number or "")
+
+    def _cites(self, id_: DocumentId, other: tuple[DocumentId, str]) -> bool:
+        """Whether a document names the number of another of its own level or a higher one."""
+        other_id, number = other
+        if id_ == other_id or not number or self._rank(other_id)[0] > self._rank(id_)[0]:
+            return False
+        if id_ not in self._numbers:
+            cited = citations(self.sources[id_])
+            self._numbers[id_] = frozenset(number for _, number in cited)
+        return number in self._numbers[id_]
