@@ -19,7 +19,7 @@ def cut(
 ) -> Alignment | None:
     """The part of an alignment over the draft's syllables ``[start, end)``.
 
-    Ends move in to the outermost matched units; ``None`` if nothing matches there.
+    Where it is cut, the end moves in to the outermost matched unit; ``None`` if nothing matches.
     """
     if start <= alignment.start and end >= alignment.end:
         return alignment
@@ -27,14 +27,18 @@ def cut(
     kept = _clipped(alignment.pairs, first, stop)
     if not kept:
         return None
-    low, high = kept[0][0], kept[-1][0] + kept[-1][2]
+    keeps_start, keeps_end = start <= alignment.start, end >= alignment.end
     low_j, high_j = min(p[1] for p in kept), max(p[1] + p[2] for p in kept)
+    source_start, source_end = source.unit_starts[low_j], source.unit_starts[high_j]
+    if alignment.in_order:
+        source_start = alignment.source_start if keeps_start else source_start
+        source_end = alignment.source_end if keeps_end else source_end
     return replace(
         alignment,
-        start=draft.unit_starts[low],
-        end=draft.unit_starts[high],
-        source_start=source.unit_starts[low_j],
-        source_end=source.unit_starts[high_j],
+        start=alignment.start if keeps_start else draft.unit_starts[kept[0][0]],
+        end=alignment.end if keeps_end else draft.unit_starts[kept[-1][0] + kept[-1][2]],
+        source_start=source_start,
+        source_end=source_end,
         in_order=alignment.in_order or _is_in_order(kept),
         similarity=max(_literal(kept), _by_meaning(alignment)),
         pairs=kept,

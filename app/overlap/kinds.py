@@ -20,6 +20,7 @@ from app.overlap.options import OverlapOptions
 from app.overlap.wording import Wording, wording_of
 
 _EXACT = (Kind.VERBATIM, Kind.NAME_SWAP)
+_REPEATED_SHARE = 0.01  # a slot in each third or fourth sentence
 
 
 def kinds_of(
@@ -58,19 +59,21 @@ def _kind(wording: Wording, start: int, stop: int, options: OverlapOptions) -> K
 def _greatest(counts: Counter[Kind], wording: Wording, options: OverlapOptions) -> Kind:
     """The kind of most syllables; sentences equal but for names are one sort of copy.
 
-    Such a passage is a swap where half of its exact sentences hold a changed slot, or where
-    slots changed as often as the bound of a verbatim passage allows no other edits: a copyist
-    who changes the name in each fourth sentence swaps names, one who corrects a date does not.
+    Such a passage is word for word while no more differs than may in a verbatim one. Beyond that
+    it is a swap, if names or numbers were changed again and again: who corrects a date in a page
+    swaps nothing.
     """
     exact = counts[Kind.VERBATIM] + counts[Kind.NAME_SWAP]
     others = {kind: size for kind, size in counts.items() if kind not in _EXACT}
     greatest = max(others, key=lambda kind: (others[kind], kind), default=Kind.VERBATIM)
     if others and exact < others[greatest]:
         return greatest
-    longer, _, changed = wording.counts(wording.first, wording.stop)
-    is_swap = 2 * counts[Kind.NAME_SWAP] >= exact
-    is_often = bool(changed) and changed >= (1 - options.verbatim_share) * longer
-    return Kind.NAME_SWAP if is_swap or is_often else Kind.VERBATIM
+    longer, matched, changed = wording.counts(wording.first, wording.stop)
+    is_mostly_swapped = 2 * counts[Kind.NAME_SWAP] >= exact
+    is_changed = matched - changed < options.verbatim_share * longer
+    is_repeated = changed >= _REPEATED_SHARE * longer
+    is_swap = is_mostly_swapped or (is_changed and is_repeated)
+    return Kind.NAME_SWAP if is_swap and changed else Kind.VERBATIM
 
 
 def _sentences_within(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
@@ -138,10 +138,9 @@ def _costs(
 def _cheapest_path(costs: Costs, change: int) -> list[int]:
     """The alignment of each part, ``_NONE`` where none reaches; ``change`` is a change's price."""
     reached = costs < _NEVER
+    covered: list[bool] = reached.any(axis=1).tolist()
     path: list[int] = []
-    for is_covered, group in groupby(
-        range(len(costs)), key=reached.any(axis=1).tolist().__getitem__
-    ):
+    for is_covered, group in groupby(range(len(costs)), key=covered.__getitem__):
         rows = list(group)
         if not is_covered:
             path += [_NONE] * len(rows)
@@ -194,15 +193,26 @@ def _parts(
     draft: PreparedDocument,
     texts: Mapping[DocumentId, ComparableText],
 ) -> list[Alignment]:
-    """The alignments cut to their runs; of one source, those that go on in each other are one."""
+    """The alignments cut to their runs; of one source, those that go on in each other are one.
+
+    Where one run follows another, the draft is shared out between them without rest: what no
+    word of either matches there, the alignment has held to be reused all the same.
+    """
     ours, zone_at = draft.comparable, draft.structure.zone_at
     found: list[Alignment] = []
-    for run in runs:
+    for n, run in enumerate(runs):
         whole = alignments[run.alignment]
         start, end = ours.unit_starts[run.start], ours.unit_starts[run.stop]
         part = cut(whole, start, end, ours, texts[whole.source_id])
         if part is None:
             continue
+        is_followed = n + 1 < len(runs) and runs[n + 1].start == run.stop
+        is_following = n > 0 and runs[n - 1].stop == run.start
+        part = replace(
+            part,
+            start=start if is_following else part.start,
+            end=end if is_followed else part.end,
+        )
         is_one_zone = found and zone_at(found[-1].start) is zone_at(part.start)
         if is_one_zone and _goes_on(found[-1], part):
             found[-1] = joined(found[-1], part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -54,7 +55,8 @@ def wording_of(alignment: Alignment, draft: ComparableText, source: ComparableTe
     """Counts for one alignment. Cost: its blocks and slots, and an addition a unit."""
     blocks = np.array(alignment.pairs, np.int64)
     starts, starts_j, lengths = blocks.T
-    first, stop = int(starts[0]), int(starts[-1] + lengths[-1])
+    first = bisect_right(draft.unit_starts, alignment.start) - 1
+    stop = bisect_left(draft.unit_starts, alignment.end)
     matched, changed, left_out, leaps = np.zeros((4, stop - first + 1), np.int64)
     # Differences first: one more from a block's start on, one less from its end on.
     matched[starts - first] += 1
