@@ -35,7 +35,7 @@ _CITING = (Basis.QUOTATION, Basis.CITATION, Basis.RESTATED_TARGET)
 _FORM_SHARE = 0.8
 _PROGRAMME = re.compile(
     r"(?:[Cc]hương trình mục tiêu quốc gia|[Pp]hong trào|[Cc]uộc vận động|[Đđ]ề án|[Dd]ự án"
-    r"|[Cc]hương trình)(?P<quoted>[^“\"«.;:]{0,20}[“\"«][^”\"»]+[”\"»])?"
+    r"|[Cc]hương trình)(?P<quoted>[^“\"«.;:]{0,20}[“\"«][^”\"»]+(?:[”\"»]|$))?"
 )
 _NATIONAL = re.compile(r"[Cc]hương trình mục tiêu quốc gia")
 _PROGRAMME_SYLLABLES_MAXIMUM = 25

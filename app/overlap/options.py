@@ -12,7 +12,7 @@ class OverlapOptions(BaseModel):
 
     minimum_syllables: int = Field(10, ge=1, description="shortest remainder kept as a passage")
     nearer_edits: float = Field(
-        8.0, ge=0, description="edited units that a change of source must save, on each side"
+        6.0, ge=0, description="edited units that a change of source must save, on each side"
     )
     changed_slot_edits: float = Field(
         0.35, ge=0, description="edits that a slot with other content counts as"

@@ -138,9 +138,8 @@ def _costs(
 def _cheapest_path(costs: Costs, change: int) -> list[int]:
     """The alignment of each part, ``_NONE`` where none reaches; ``change`` is a change's price."""
     reached = costs < _NEVER
-    covered: list[bool] = reached.any(axis=1).tolist()
     path: list[int] = []
-    for is_covered, group in groupby(range(len(costs)), key=covered.__getitem__):
+    for is_covered, group in groupby(range(len(costs)), key=lambda n: bool(reached[n].any())):
         rows = list(group)
         if not is_covered:
             path += [_NONE] * len(rows)

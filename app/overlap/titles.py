@@ -16,13 +16,20 @@ from app.overlap.cited_stretch import CitedStretch, sentence_of
 _WORDS_BEFORE_NUMBER = 5
 # Number, date and issuer of a congress take some twenty-five syllables, the longest titles forty.
 _TITLE_SYLLABLES_MAXIMUM = 64
-_UNTITLED_SYLLABLES_MAXIMUM = 24
 _BEFORE_TITLE_SYLLABLES = 30
 _TITLE_ALIKE = 0.7
 _OPENS_TITLE = re.compile(
-    r"\b(?:về|quy định|ban hành|phê duyệt|thông qua|sửa đổi|điều chỉnh|kéo dài|hướng dẫn|nhằm)\b"
-    r"|[“\"]",
+    r"\W*(?:(?:về|quy định|ban hành|phê duyệt|thông qua|sửa đổi|bổ sung|điều chỉnh|kéo dài"
+    r"|hướng dẫn|nhằm|tiếp tục)\b|[“\"])",
     re.IGNORECASE,
+)
+# Small letters that stand in a date or an issuer's name; capitals and figures may stand there too.
+_OF_ISSUER = frozenset(
+    name_key(
+        "ngày tháng năm của do và các khoá nhiệm kỳ lần thứ hội nghị đại biểu đảng bộ ban chấp hành"
+        " thường vụ trực trung ương chính phủ quốc hội uỷ nhân dân đồng bí thư cấp trên toàn tỉnh"
+        " thành phố huyện quận thị xã phường trấn nhất hai ba tư sáu bảy tám chín mười"
+    )
 )
 _OWN_SUBJECT = (
     r"(?:Đảng|[Đđ]ảng bộ|[Đđ]ảng [uủ][ỷy]|Ban|HĐND|UBND|Hội đồng|[UỦ][ỷy] ban|MTTQ|xã|phường"
@@ -36,10 +43,10 @@ _NEW_CLAUSE = (
 # What the document says, no longer what it is called.
 _SAYS = (
     r"\s(?:đã\s+|cũng\s+)?(?:xác định|đề ra|đặt ra|nêu rõ|nêu|chỉ rõ|nhấn mạnh|khẳng định|yêu cầu"
-    r"|giao|viết|gồm)\b"
+    r"|giao|viết|gồm|là|thì)\b"
 )
 _TITLE_END = re.compile(rf"[;:]|\.(?=\s|$)|,\s+(?={_NEW_CLAUSE})|{_SAYS}")
-_CLAUSE_END = re.compile(rf"[;:,]|\.(?=\s|$)|{_SAYS}")
+_CLAUSE_END = re.compile(r"[;:)]|\.(?=\s|$)")
 
 
 def cited_titles(
@@ -77,18 +84,29 @@ def _known_end(draft: PreparedDocument, start: int, stop: int, title: str) -> in
 
 
 def _clause_end(draft: PreparedDocument, start: int, stop: int) -> int:
-    """Where the clause ends that a document's number stands in, as far as it may be a title."""
-    if start >= stop:
-        return start
+    """Where date, issuer and, if one follows them, a title end that no header tells."""
     comparable, readable = draft.comparable, draft.readable
-    begin = readable.index(comparable.ends[start - 1])
+    named = _named_end(draft, start, stop)
+    if named >= stop:
+        return named
+    behind = readable.index(comparable.ends[named - 1])
+    if not _OPENS_TITLE.match(readable.text, behind):
+        return named
     limit = readable.index(comparable.ends[stop - 1])
-    closing = _TITLE_END.search(readable.text, begin, limit)
+    closing = _TITLE_END.search(readable.text, behind, limit)
     end = closing.start() if closing else limit
-    if not _OPENS_TITLE.search(readable.text, begin, end):
-        stop = min(stop, start + _UNTITLED_SYLLABLES_MAXIMUM)
-        closing = _CLAUSE_END.search(readable.text, begin, limit)
-        end = closing.start() if closing else limit
-    while stop > start and readable.index(comparable.starts[stop - 1]) >= end:
+    while stop > named and readable.index(comparable.starts[stop - 1]) >= end:
         stop -= 1
+    return stop
+
+
+def _named_end(draft: PreparedDocument, start: int, stop: int) -> int:
+    """Where the date and the issuer end that follow a number."""
+    comparable = draft.comparable
+    for n in range(start, stop):
+        word = draft.text[comparable.starts[n] : comparable.ends[n]]
+        between = draft.text[comparable.ends[n - 1] : comparable.starts[n]]
+        is_of_issuer = comparable.syllables[n] in _OF_ISSUER or not word[0].islower()
+        if not is_of_issuer or _CLAUSE_END.search(between):
+            return n
     return stop
