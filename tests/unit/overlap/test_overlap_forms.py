@@ -55,40 +55,30 @@ def test_an_edited_sentence_that_hundreds_do_not_use_is_none():
     assert basis_of_edited(None) is None
 
 
-CLOSINGS = [
-    (
-        "Nghị quyết này đã được Hội đồng nhân dân xã Hưng Lạc khoá V, kỳ họp thứ 6 thông qua ngày 12 "
-        "tháng 7 năm 2024 và có hiệu lực từ ngày 22 tháng 7 năm 2024."
-    ),
-    (
-        "Giao Uỷ ban nhân dân xã tổ chức triển khai thực hiện Nghị quyết này và báo cáo kết quả với "
-        "Hội đồng nhân dân xã theo quy định."
-    ),
-    (
-        "Thường trực Hội đồng nhân dân, các Ban, các Tổ đại biểu của Hội đồng nhân dân xã giám "
-        "sát việc thực hiện Nghị quyết này."
-    ),
-    (
-        "Căn cứ Nghị quyết này, các chi bộ xây dựng kế hoạch của mình, phân công người phụ trách từng "
-        "việc và thời hạn xong."
-    ),
-    (
-        "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc thì các đơn vị báo cáo về Văn phòng "
-        "Đảng uỷ để tổng hợp, trình xem xét."
-    ),
-    (
-        "Chương trình hành động này được phổ biến đến chi bộ và mọi đảng viên trong toàn Đảng bộ xã "
-        "để biết và làm theo."
-    ),
-]
+CLOSINGS = (
+    """Nghị quyết này đã được Hội đồng nhân dân xã Hưng Lạc khoá V, kỳ họp thứ 6 thông qua ngày 12
+    tháng 7 năm 2024 và có hiệu lực từ ngày 22 tháng 7 năm 2024.""",
+    """Giao Uỷ ban nhân dân xã tổ chức triển khai thực hiện Nghị quyết này và báo cáo kết quả với
+    Hội đồng nhân dân xã theo quy định.""",
+    """Thường trực Hội đồng nhân dân, các Ban, các Tổ đại biểu của Hội đồng nhân dân xã giám sát
+    việc thực hiện Nghị quyết này.""",
+    """Căn cứ Nghị quyết này, các chi bộ xây dựng kế hoạch của mình, phân công người phụ trách
+    từng việc và thời hạn xong.""",
+    """Trong quá trình thực hiện, nếu có khó khăn, vướng mắc thì các đơn vị báo cáo về Văn phòng
+    Đảng uỷ để tổng hợp, trình xem xét.""",
+    """Chương trình hành động này được phổ biến đến chi bộ và mọi đảng viên trong toàn Đảng bộ
+    xã để biết và làm theo.""",
+)
 
 
 @pytest.mark.parametrize("closing", CLOSINGS)
 def test_how_the_document_itself_is_carried_out_is_a_form(closing: str):
-    source = closing.replace("xã", "huyện").replace("2024", "2023")
+    ours = " ".join(closing.split())
+    theirs = ours.replace("xã", "huyện").replace("2024", "2023")
     # Far enough from the top: a line of legal bases begins like one of these sentences.
-    text = "\n".join(["I- Tình hình", *[OWN] * 9, "II- Tổ chức thực hiện", closing])
-    assert bases(text, "\n".join([*["Huyện làm đường lớn."] * 9, source])) == [Basis.FORMULA]
+    before = "Huyện họp hai ngày liền ở nhà văn hoá mới để bàn việc mở đường qua núi."
+    text, source = "\n".join([OWN] * 9 + [ours]), "\n".join([before] * 9 + [theirs])
+    assert bases(text, source) == [Basis.FORMULA]
 
 
 def test_a_task_that_happens_to_name_a_resolution_is_a_task():
@@ -100,7 +90,8 @@ def test_a_task_that_happens_to_name_a_resolution_is_a_task():
 
 
 def test_a_closing_article_behind_a_copied_task_belongs_to_the_stretch():
-    both = f"{COPIED}, dân bản phải gánh nước xa hơn bốn cây số đường dốc.\n{CLOSINGS[1]}"
+    closing = " ".join(CLOSINGS[1].split())
+    both = f"{COPIED}, dân bản phải gánh nước xa hơn bốn cây số đường dốc.\n{closing}"
     assert bases(f"{OWN}\n{both}", both) == [None]
 
 
