@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
+from operator import add
 
 from app.domain.alignment import Alignment
 from app.domain.comparable import ComparableText
@@ -40,9 +41,14 @@ def cut(
         source_start=source_start,
         source_end=source_end,
         in_order=alignment.in_order or _is_in_order(kept),
-        similarity=max(_literal(kept), _by_meaning(alignment)),
+        similarity=_similarity(kept, alignment),
         pairs=kept,
     )
+
+
+def _similarity(kept: tuple[Block, ...], whole: Alignment) -> float:
+    literal = _literal(kept)
+    return literal if literal >= whole.similarity else max(literal, _by_meaning(whole))
 
 
 def _clipped(pairs: tuple[Block, ...], first: int, stop: int) -> tuple[Block, ...]:
@@ -62,9 +68,10 @@ def _is_in_order(pairs: Iterable[Block]) -> bool:
 
 def _literal(pairs: tuple[Block, ...]) -> float:
     """Matched share (0–1) of the longer side's units."""
-    matched = sum(p[2] for p in pairs)
+    _, starts_j, lengths = zip(*pairs, strict=True)
     span = pairs[-1][0] + pairs[-1][2] - pairs[0][0]
-    span_j = max(p[1] + p[2] for p in pairs) - min(p[1] for p in pairs)
+    span_j: int = max(map(add, starts_j, lengths)) - min(starts_j)
+    matched: int = sum(lengths)
     return min(1.0, matched / max(span, span_j))
 
 

@@ -31,14 +31,13 @@ def standing_formulas(
     comparable = draft.comparable
     if len(comparable.units) < RUN_UNITS:
         return ()
-    is_taken = np.array([taken[start] for start in comparable.unit_starts[:-1]])
+    is_taken = taken[np.array(comparable.unit_starts[:-1])]
     common = _common(formulas.run_weights(comparable.units) < options.formula_weight)
-    bounds = _clause_bounds(draft)
     found = []
     for start, stop in _runs(common & ~is_taken):
         if stop - start < options.formula_units:
             continue
-        low, high = _clipped(start, stop, bounds)
+        low, high = _clipped(start, stop, draft)
         if high - low >= options.formula_units:
             range_ = comparable.range_of(comparable.unit_starts[low], comparable.unit_starts[high])
             found.append(range_)
@@ -60,18 +59,19 @@ def _runs(flags: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
         at += size
 
 
-def _clause_bounds(draft: PreparedDocument) -> NDArray[np.bool_]:
-    """Which units begin a clause, shape (units + 1,); one behind the last does."""
-    comparable, text = draft.comparable, draft.text
-    flags = [True]
-    for syllable in comparable.unit_starts[1:-1]:
-        between = text[comparable.ends[syllable - 1] : comparable.starts[syllable]]
-        flags.append(not _CLAUSE_MARKS.isdisjoint(between))
-    return np.array([*flags, True])
-
-
-def _clipped(start: int, stop: int, bounds: NDArray[np.bool_]) -> tuple[int, int]:
+def _clipped(start: int, stop: int, draft: PreparedDocument) -> tuple[int, int]:
     """The same units without a word or two of the clauses before and behind."""
-    low = next((n for n in range(start, start + _SPILLED_UNITS + 1) if bounds[n]), start)
-    high = next((n for n in range(stop, stop - _SPILLED_UNITS - 1, -1) if bounds[n]), stop)
-    return low, high
+    firsts = range(start, start + _SPILLED_UNITS + 1)
+    stops = range(stop, stop - _SPILLED_UNITS - 1, -1)
+    low = next((n for n in firsts if _begins_clause(draft, n)), start)
+    return low, next((n for n in stops if _begins_clause(draft, n)), stop)
+
+
+def _begins_clause(draft: PreparedDocument, unit: int) -> bool:
+    """Whether a mark stands before a unit, or the text's beginning or end."""
+    comparable = draft.comparable
+    if not 0 < unit < len(comparable.units):
+        return True
+    syllable = comparable.unit_starts[unit]
+    between = draft.text[comparable.ends[syllable - 1] : comparable.starts[syllable]]
+    return not _CLAUSE_MARKS.isdisjoint(between)

@@ -39,7 +39,9 @@ def kinds_of(
         return Kind.REORDER, {Kind.REORDER: alignment.end - alignment.start}
     counts: Counter[Kind] = Counter()
     for start, stop in parts:
-        is_moved = 2 * sum(unit in moved for unit in range(start, stop)) > stop - start
+        is_moved = (
+            bool(moved) and 2 * sum(unit in moved for unit in range(start, stop)) > stop - start
+        )
         kind = Kind.REORDER if is_moved else _kind(wording, start, stop, options)
         counts[kind] += draft.unit_starts[stop] - draft.unit_starts[start]
     return _greatest(counts, wording, options), dict(counts)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 
 from app.domain.document import DocumentId
 from app.domain.prepared import PreparedDocument
@@ -16,7 +16,7 @@ class Origins:
     """Tells the oldest of several holders of a wording."""
 
     sources: Mapping[DocumentId, PreparedDocument]
-    _numbers: dict[DocumentId, frozenset[str]] = field(default_factory=dict)
+    _cited: dict[DocumentId, frozenset[str]] = field(default_factory=dict)
 
     def oldest(self, holders: Collection[DocumentId]) -> DocumentId:
         """The document in which the wording first stood.
@@ -27,8 +27,10 @@ class Origins:
         """
         if len(holders) == 1:
             return next(iter(holders))
-        numbers = {id_: self._number(id_) for id_ in holders}
-        youngest = {id_ for id_ in holders if any(map(partial(self._cites, id_), numbers.items()))}
+        numbers: dict[str, set[DocumentId]] = defaultdict(set)
+        for id_ in holders:
+            numbers[self._number(id_)].add(id_)
+        youngest = {id_ for id_ in holders if self._cites_any(id_, numbers)}
         # Where each cites another, as two parts of one correspondence do, citing tells nothing.
         left = sorted(set(holders) - youngest or holders, key=self._rank)
         dates = {id_: self.sources[id_].metadata.date for id_ in left}
@@ -44,12 +46,13 @@ class Origins:
     def _number(self, id_: DocumentId) -> str:
         return normalised_number(self.sources[id_].metadata.number or "")
 
-    def _cites(self, id_: DocumentId, other: tuple[DocumentId, str]) -> bool:
+    def _cites_any(self, id_: DocumentId, numbers: Mapping[str, set[DocumentId]]) -> bool:
         """Whether a document names the number of another of its own level or a higher one."""
-        other_id, number = other
-        if id_ == other_id or not number or self._rank(other_id)[0] > self._rank(id_)[0]:
-            return False
-        if id_ not in self._numbers:
+        if id_ not in self._cited:
             cited = citations(self.sources[id_])
-            self._numbers[id_] = frozenset(number for _, number in cited)
-        return number in self._numbers[id_]
+            self._cited[id_] = frozenset(number for _, number in cited if number)
+        return any(
+            other != id_ and self._rank(other)[0] <= self._rank(id_)[0]
+            for number in self._cited[id_] & numbers.keys()
+            for other in numbers[number]
+        )

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 import numpy as np
@@ -240,6 +241,14 @@ class _Holders:
     draft: ComparableText
     least_share: float
 
+    @cached_property
+    def starts(self) -> Costs:
+        return np.array([a.start for a in self.alignments])
+
+    @cached_property
+    def ends(self) -> Costs:
+        return np.array([a.end for a in self.alignments])
+
     def beside(self, chosen: Alignment) -> tuple[Alignment, ...]:
         """The nearest alignment of each other source that holds enough of the stretch."""
         best = self._nearest_of_each(chosen)
@@ -252,17 +261,16 @@ class _Holders:
 
     def _nearest_of_each(self, chosen: Alignment) -> dict[DocumentId, int]:
         first, stop = chosen.pairs[0][0], chosen.pairs[-1][0] + chosen.pairs[-1][2]
+        common = np.minimum(self.ends, chosen.end) - np.maximum(self.starts, chosen.start)
+        least = max(1.0, self.least_share * (chosen.end - chosen.start))
         best: dict[DocumentId, tuple[int, int]] = {}
-        for n, (other, wording) in enumerate(zip(self.alignments, self.wordings, strict=True)):
-            common = min(other.end, chosen.end) - max(other.start, chosen.start)
-            if other.source_id == chosen.source_id or common <= 0:
+        for n in np.flatnonzero(common >= least).tolist():
+            source_id = self.alignments[n].source_id
+            if source_id == chosen.source_id:
                 continue
-            if common < self.least_share * (chosen.end - chosen.start):
-                continue
-            _, matched, changed = wording.counts(first, stop)
-            # The same words count more than slots of one type; one alignment is as good as the
-            # other after that.
+            _, matched, changed = self.wordings[n].counts(first, stop)
+            # Two matched slots with other content count as one that is the same.
             worth = 2 * matched - changed
-            if worth > best.get(other.source_id, (0, 0))[0]:
-                best[other.source_id] = (worth, n)
+            if worth > best.get(source_id, (0, 0))[0]:
+                best[source_id] = (worth, n)
         return {source_id: n for source_id, (_, n) in sorted(best.items())}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,15 +52,13 @@ class Wording:
 
 def wording_of(alignment: Alignment, draft: ComparableText, source: ComparableText) -> Wording:
     """Counts for one alignment. Cost: its blocks and slots, and an addition a unit."""
-    blocks = np.array(alignment.pairs, np.int64)
-    starts, starts_j, lengths = blocks.T
+    starts, starts_j, lengths = np.array(alignment.pairs, np.int64).T
     first = bisect_right(draft.unit_starts, alignment.start) - 1
     stop = bisect_left(draft.unit_starts, alignment.end)
-    matched, changed, left_out, leaps = np.zeros((4, stop - first + 1), np.int64)
-    # Differences first: one more from a block's start on, one less from its end on.
-    matched[starts - first] += 1
-    matched[starts + lengths - first] -= 1
-    matched = np.cumsum(matched)
+    counts = np.zeros((4, stop - first + 1), np.int64)
+    matched, changed, left_out, leaps = counts[:, 1:]  # of each unit; summed up below
+    offsets = np.cumsum(lengths) - lengths
+    matched[np.repeat(starts - first - offsets, lengths) + np.arange(lengths.sum())] = 1
     gaps = starts[1:] - starts[:-1] - lengths[:-1]
     gaps_j = starts_j[1:] - starts_j[:-1] - lengths[:-1]
     beyond = np.maximum(gaps_j - gaps, 0)
@@ -70,39 +67,57 @@ def wording_of(alignment: Alignment, draft: ComparableText, source: ComparableTe
     for unit, other in slots_beside(alignment, draft, source):
         matched[unit - first] = 1
         changed[unit - first] = not is_same_slot(draft, unit, source, other)
-    return Wording(first, stop, *map(_running, (matched, changed, left_out, leaps)))
-
-
-def _running(counts: Counts) -> Counts:
-    """Sums of what stands before each unit; the last entry of ``counts`` belongs to no unit."""
-    return np.concatenate([[0], np.cumsum(counts[:-1])])
+    np.cumsum(counts, axis=1, out=counts)
+    return Wording(first, stop, *counts)
 
 
 def slots_beside(
     alignment: Alignment, draft: ComparableText, source: ComparableText
-) -> Iterator[tuple[int, int]]:
+) -> list[tuple[int, int]]:
     """Units of the draft that are slots, each with the source's slot that stands in its place.
 
     Besides matched slots of one type these are slots of two types between matched words: the
-    copyist put *xã* where the source names its district in full.
+    copyist put *xã* where the source names its district in full. In reading order.
     """
-    end_i = end_j = -1
-    for i, j, length in alignment.pairs:
-        gap = i - end_i
-        if end_i >= 0 and 0 < gap == j - end_j <= _SWAPPED_SLOTS_MAXIMUM:
-            yield from _swapped(draft, end_i, source, end_j, gap)
-        for unit in range(i, i + length):
-            if draft.units[unit][0] == "<":
-                yield unit, j + unit - i
-        end_i, end_j = i + length, j + length
+    units = _slot_units(draft, alignment.start, alignment.end)
+    if not units:
+        return []
+    starts = [i for i, _, _ in alignment.pairs]
+    found: list[tuple[int, int]] = []
+    for unit in units:
+        at = bisect_right(starts, unit) - 1
+        if at < 0:
+            continue
+        i, j, length = alignment.pairs[at]
+        if unit < i + length:
+            found.append((unit, j + unit - i))
+        elif at + 1 < len(starts):
+            i_after, j_after, _ = alignment.pairs[at + 1]
+            found += _swapped(unit, (i + length, i_after), (j + length, j_after), draft, source)
+    return found
+
+
+def _slot_units(text: ComparableText, start: int, end: int) -> list[int]:
+    """Units that are slots, of those that begin at the syllables ``[start, end)``."""
+    low = bisect_left(text.slots, start, key=lambda s: s.start)
+    high = bisect_left(text.slots, end, lo=low, key=lambda s: s.start)
+    units = (bisect_left(text.unit_starts, s.start) for s in text.slots[low:high])
+    return [unit for unit in units if text.units[unit][0] == "<"]
 
 
 def _swapped(
-    draft: ComparableText, first: int, source: ComparableText, first_j: int, count: int
-) -> Iterator[tuple[int, int]]:
-    ours, theirs = draft.units[first : first + count], source.units[first_j : first_j + count]
-    if all(u[0] == "<" for u in ours) and all(u[0] == "<" for u in theirs):
-        yield from zip(range(first, first + count), range(first_j, first_j + count), strict=True)
+    unit: int,
+    gap: tuple[int, int],
+    gap_j: tuple[int, int],
+    draft: ComparableText,
+    source: ComparableText,
+) -> list[tuple[int, int]]:
+    """The slot beside one that stands, with other slots only, between two matched units."""
+    size = gap[1] - gap[0]
+    if size != gap_j[1] - gap_j[0] or size > _SWAPPED_SLOTS_MAXIMUM:
+        return []
+    units = (*draft.units[slice(*gap)], *source.units[slice(*gap_j)])
+    return [(unit, gap_j[0] + unit - gap[0])] if all(u[0] == "<" for u in units) else []
 
 
 def is_same_slot(draft: ComparableText, unit: int, source: ComparableText, other: int) -> bool:
