@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
-from operator import add
+from operator import add, itemgetter
 
 from app.domain.alignment import Alignment
 from app.domain.comparable import ComparableText
@@ -34,8 +34,8 @@ def cut(
     if alignment.in_order:
         source_start = alignment.source_start if keeps_start else source_start
         source_end = alignment.source_end if keeps_end else source_end
-    return replace(
-        alignment,
+    return Alignment(
+        source_id=alignment.source_id,
         start=alignment.start if keeps_start else draft.unit_starts[kept[0][0]],
         end=alignment.end if keeps_end else draft.unit_starts[kept[-1][0] + kept[-1][2]],
         source_start=source_start,
@@ -53,13 +53,17 @@ def _similarity(kept: tuple[Block, ...], whole: Alignment) -> float:
 
 def _clipped(pairs: tuple[Block, ...], first: int, stop: int) -> tuple[Block, ...]:
     """What of the blocks lies within the draft's units ``[first, stop)``."""
-    begin = max(0, bisect_right(pairs, first, key=lambda p: p[0]) - 1)
-    found = []
-    for i, j, length in pairs[begin : bisect_left(pairs, stop, key=lambda p: p[0])]:
-        low, high = max(i, first), min(i + length, stop)
-        if high > low:
-            found.append((low, j + low - i, high - low))
-    return tuple(found)
+    begin = max(0, bisect_right(pairs, first, key=itemgetter(0)) - 1)
+    inside = pairs[begin : bisect_left(pairs, stop, lo=begin, key=itemgetter(0))]
+    if len(inside) > 2:
+        return (*_clip(inside[0], first, stop), *inside[1:-1], *_clip(inside[-1], first, stop))
+    return tuple(part for pair in inside for part in _clip(pair, first, stop))
+
+
+def _clip(pair: Block, first: int, stop: int) -> tuple[Block, ...]:
+    i, j, length = pair
+    low, high = max(i, first), min(i + length, stop)
+    return ((low, j + low - i, high - low),) if high > low else ()
 
 
 def _is_in_order(pairs: Iterable[Block]) -> bool:

@@ -30,15 +30,16 @@ class Origins:
         numbers: dict[str, set[DocumentId]] = defaultdict(set)
         for id_ in holders:
             numbers[self._number(id_)].add(id_)
-        youngest = {id_ for id_ in holders if self._cites_any(id_, numbers)}
-        # Where each cites another, as two parts of one correspondence do, citing tells nothing.
-        left = sorted(set(holders) - youngest or holders, key=self._rank)
-        dates = {id_: self.sources[id_].metadata.date for id_ in left}
-        dated = [(date, *self._rank(id_)) for id_, date in dates.items() if date]
-        undated = [self._rank(id_) for id_, date in dates.items() if not date]
-        if not dated or (undated and undated[0][0] < min(dated)[1]):
-            return undated[0][1]
-        return min(dated)[2]
+        dates = {id_: self.sources[id_].metadata.date for id_ in holders}
+        dated = sorted((date, *self._rank(id_)) for id_, date in dates.items() if date)
+        undated = sorted(self._rank(id_) for id_, date in dates.items() if not date)
+        # Lazily: what a document cites is read only if it would be the oldest.
+        first = next((d for d in dated if not self._cites_any(d[2], numbers)), None)
+        higher = next((u for u in undated if not self._cites_any(u[1], numbers)), None)
+        if first is None or (higher and higher[0] < first[1]):
+            # Where each cites another, as two parts of one correspondence do, that tells nothing.
+            return higher[1] if higher else min(map(self._rank, holders))[1]
+        return first[2]
 
     def _rank(self, id_: DocumentId) -> tuple[int, DocumentId]:
         return self.sources[id_].metadata.level.rank, id_

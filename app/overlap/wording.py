@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,30 +80,26 @@ def slots_beside(
     Besides matched slots of one type these are slots of two types between matched words: the
     copyist put *xã* where the source names its district in full. In reading order.
     """
-    units = _slot_units(draft, alignment.start, alignment.end)
-    if not units:
-        return []
-    starts = [i for i, _, _ in alignment.pairs]
+    slots, pairs = _slot_units(draft), alignment.pairs
+    first, stop = pairs[0][0], pairs[-1][0] + pairs[-1][2]
     found: list[tuple[int, int]] = []
-    for unit in units:
-        at = bisect_right(starts, unit) - 1
-        if at < 0:
-            continue
-        i, j, length = alignment.pairs[at]
+    at = 0
+    for unit in slots[bisect_left(slots, first) : bisect_left(slots, stop)]:
+        while at + 1 < len(pairs) and pairs[at + 1][0] <= unit:
+            at += 1
+        i, j, length = pairs[at]
         if unit < i + length:
             found.append((unit, j + unit - i))
-        elif at + 1 < len(starts):
-            i_after, j_after, _ = alignment.pairs[at + 1]
+        else:
+            i_after, j_after, _ = pairs[at + 1]
             found += _swapped(unit, (i + length, i_after), (j + length, j_after), draft, source)
     return found
 
 
-def _slot_units(text: ComparableText, start: int, end: int) -> list[int]:
-    """Units that are slots, of those that begin at the syllables ``[start, end)``."""
-    low = bisect_left(text.slots, start, key=lambda s: s.start)
-    high = bisect_left(text.slots, end, lo=low, key=lambda s: s.start)
-    units = (bisect_left(text.unit_starts, s.start) for s in text.slots[low:high])
-    return [unit for unit in units if text.units[unit][0] == "<"]
+@lru_cache(maxsize=2)
+def _slot_units(text: ComparableText) -> tuple[int, ...]:
+    """Units that are slots; kept for the draft that is being compared with one source by one."""
+    return tuple(unit for unit, masked in enumerate(text.units) if masked[0] == "<")
 
 
 def _swapped(
