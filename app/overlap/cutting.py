@@ -85,6 +85,16 @@ def _by_meaning(alignment: Alignment) -> float:
     return alignment.similarity if is_more else 0.0
 
 
+def reaching(alignment: Alignment, start: int, end: int, draft: ComparableText) -> Alignment:
+    """The alignment over the draft's syllables ``[start, end)``, which hold it and more."""
+    first, stop = bisect_left(draft.unit_starts, start), bisect_left(draft.unit_starts, end)
+    share = sum(p[2] for p in alignment.pairs) / (stop - first)
+    similarity = (
+        alignment.similarity if _by_meaning(alignment) else min(alignment.similarity, share)
+    )
+    return replace(alignment, start=start, end=end, similarity=similarity)
+
+
 def joined(left: Alignment, right: Alignment) -> Alignment:
     """Two alignments of one source as one; the right one begins behind the left one's end."""
     pairs = (*left.pairs, *right.pairs)

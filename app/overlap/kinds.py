@@ -20,6 +20,7 @@ from app.overlap.options import OverlapOptions
 from app.overlap.wording import Wording, wording_of
 
 _EXACT = (Kind.VERBATIM, Kind.NAME_SWAP)
+_EXACT_SHARE = 0.8  # under it no one would call the whole a copy word for word
 _REPEATED_SHARE = 0.01  # a slot in each third or fourth sentence
 
 
@@ -71,6 +72,8 @@ def _greatest(counts: Counter[Kind], wording: Wording, options: OverlapOptions) 
     if others and exact < others[greatest]:
         return greatest
     longer, matched, changed = wording.counts(wording.first, wording.stop)
+    if matched < _EXACT_SHARE * (wording.stop - wording.first):
+        return Kind.LIGHT_EDIT
     is_mostly_swapped = 2 * counts[Kind.NAME_SWAP] >= exact
     is_changed = matched - changed < options.verbatim_share * longer
     is_repeated = changed >= _REPEATED_SHARE * longer

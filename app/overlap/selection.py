@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
@@ -21,7 +21,7 @@ from app.domain.alignment import Alignment
 from app.domain.comparable import ComparableText
 from app.domain.document import DocumentId
 from app.domain.prepared import PreparedDocument
-from app.overlap.cutting import cut, joined
+from app.overlap.cutting import cut, joined, reaching
 from app.overlap.options import OverlapOptions
 from app.overlap.preference import ranks
 from app.overlap.wording import Wording, wording_of
@@ -208,11 +208,9 @@ def _parts(
             continue
         is_followed = n + 1 < len(runs) and runs[n + 1].start == run.stop
         is_following = n > 0 and runs[n - 1].stop == run.start
-        part = replace(
-            part,
-            start=start if is_following else part.start,
-            end=end if is_followed else part.end,
-        )
+        low, high = start if is_following else part.start, end if is_followed else part.end
+        if (low, high) != (part.start, part.end):
+            part = reaching(part, low, high, ours)
         is_one_zone = found and zone_at(found[-1].start) is zone_at(part.start)
         if is_one_zone and _goes_on(found[-1], part):
             found[-1] = joined(found[-1], part)

@@ -17,6 +17,8 @@ Counts = NDArray[np.int64]
 # What was left out between two matched units is one change, however long it was: beyond this many
 # units a leap in the source says nothing more of how near the wording is.
 _LEAP_UNITS_MAXIMUM = 3
+# A longer one leads to another place of the source, and says nothing of the words at hand.
+_GAP_UNITS_MAXIMUM = 40
 _SWAPPED_SLOTS_MAXIMUM = 3
 
 
@@ -25,8 +27,8 @@ class Wording:
     """Running counts over the draft's units ``[first, stop)``, each of shape (units + 1,).
 
     ``matched`` counts units that stand in the source too, ``changed`` those of them that are
-    slots with other content, ``left_out`` the source's units that the draft leaves out before
-    each unit beyond those that it replaces, ``leaps`` the same with each leap cut short.
+    slots with other content, ``left_out`` the source's unmatched units before each unit, ``leaps``
+    those of them that no unit of the draft replaces, with each leap cut short.
     """
 
     first: int
@@ -39,16 +41,16 @@ class Wording:
     def counts(self, start: int, stop: int) -> tuple[int, int, int]:
         """Units of the longer side, matched ones, and matched slots that differ.
 
-        Units outside the alignment are left aside. What the source has before the range's first
-        unit belongs to the range only where the alignment goes on before it.
+        Units outside the alignment are left aside, and so is what the source has before the
+        first matched one: a sentence is not edited because another before it was left out.
         """
         a, b = max(start, self.first) - self.first, min(stop, self.stop) - self.first
         if a >= b:
             return 0, 0, 0
-        matched, changed, left_out = (
-            int(of[b] - of[a]) for of in (self.matched, self.changed, self.left_out)
-        )
-        return b - a + left_out, matched, changed
+        matched, changed = (int(of[b] - of[a]) for of in (self.matched, self.changed))
+        behind_first = min(b, int(np.searchsorted(self.matched, self.matched[a], side="right")))
+        left_out = int(self.left_out[b] - self.left_out[behind_first])
+        return max(b - a, matched + left_out), matched, changed
 
 
 def wording_of(alignment: Alignment, draft: ComparableText, source: ComparableText) -> Wording:
@@ -63,9 +65,10 @@ def wording_of(alignment: Alignment, draft: ComparableText, source: ComparableTe
     gaps = starts[1:] - starts[:-1] - lengths[:-1]
     gaps_j = starts_j[1:] - starts_j[:-1] - lengths[:-1]
     beyond = np.maximum(gaps_j - gaps, 0)
-    left_out[starts[1:] - first] = beyond
+    left_out[starts[1:] - first] = np.where((gaps_j < 0) | (gaps_j > _GAP_UNITS_MAXIMUM), 0, gaps_j)
     leaps[starts[1:] - first] = np.where(gaps_j < 0, 1, np.minimum(beyond, _LEAP_UNITS_MAXIMUM))
     for unit, other in slots_beside(alignment, draft, source):
+        left_out[unit - first] -= 1 - matched[unit - first]  # a slot that stands for another
         matched[unit - first] = 1
         changed[unit - first] = not is_same_slot(draft, unit, source, other)
     np.cumsum(counts, axis=1, out=counts)

@@ -184,3 +184,17 @@ def test_who_else_holds_the_stretch_is_listed_once_a_source_nearest_first():
 
 def test_without_alignments_nothing_is_chosen():
     assert chosen(prepared(sentence(0, 20)), []) == []
+
+
+def test_what_no_word_matches_between_two_sources_counts_against_the_first():
+    # draft   FFFFFFFF........SSSSSSSS    . held by the first's alignment, matched by nothing
+    draft = prepared(f"{sentence(0, 40)} {sentence(200, 10)} {sentence(100, 40)}")
+    first = prepared(
+        f"{sentence(0, 40)} {sentence(300, 10)} {sentence(100, 40, range(1, 39))}", "a"
+    )
+    second = prepared(sentence(100, 40), "b", DISTRICT)
+    alignments = [laid_beside(draft, first), laid_beside(draft, second, 50, 90)]
+    by_id = {s.id: s for s in (first, second)}
+    left, right = (s.alignment for s in select_sources(alignments, draft, by_id, (), OPTIONS))
+    assert (left.start, left.end, right.start, right.end) == (0, 50, 50, 90)
+    assert left.similarity == 0.8

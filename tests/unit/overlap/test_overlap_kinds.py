@@ -76,10 +76,17 @@ def test_the_counts_split_the_passage():
 
 
 def test_few_common_words_are_a_paraphrase():
-    kind, _ = judged(
-        "Ngô vụ xuân mất mùa luôn bởi đất ở những bản cao vừa dốc vừa nghèo.", PLAIN[0]
-    )
+    said = "Ở những bản cao, vụ xuân ngô thất bát luôn bởi nương vừa dốc vừa nghèo."
+    kind, counts = judged(said, PLAIN[0], start=0, end=16)
     assert kind is Kind.PARAPHRASE
+    assert counts == {Kind.PARAPHRASE: 16}
+
+
+def test_a_sentence_is_not_edited_because_the_one_before_it_was_left_out():
+    source = " ".join([PLAIN[0], SWAPPED[0].format(*THEIRS[0]), PLAIN[1]])
+    kind, counts = judged(" ".join(PLAIN), source)
+    assert set(counts) == {Kind.VERBATIM}
+    assert kind is Kind.VERBATIM
 
 
 def test_one_moved_sentence_of_many_leaves_the_passage_what_it_is():
