@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from bisect import bisect_left
+from collections.abc import Container, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,15 +26,17 @@ def standing_formulas(
     """Runs of common units outside all passages; ``taken`` flags the passages' syllables.
 
     A unit is common if a common run holds it, so a formula ends where its last common run does,
-    or where a clause does if that is a word or two before: common runs go over commas.
+    or where a clause does if that is a word or two before: common runs go over commas. None
+    goes over the end of a sentence.
     """
     comparable = draft.comparable
     if len(comparable.units) < RUN_UNITS:
         return ()
     is_taken = taken[np.array(comparable.unit_starts[:-1])]
     common = _common(formulas.run_weights(comparable.units) < options.formula_weight)
+    sentences = {bisect_left(comparable.unit_starts, s.start) for s in draft.structure.sentences}
     found = []
-    for start, stop in _runs(common & ~is_taken):
+    for start, stop in _runs(common & ~is_taken, sentences):
         if stop - start < options.formula_units:
             continue
         low, high = _clipped(start, stop, draft)
@@ -49,14 +51,16 @@ def _common(is_common_run: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return np.convolve(is_common_run, np.ones(RUN_UNITS, np.int64)) > 0
 
 
-def _runs(flags: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-    """Runs ``[start, stop)`` of units that are flagged."""
-    at = 0
-    for is_flagged, group in groupby(flags.tolist()):
-        size = len(list(group))
-        if is_flagged:
-            yield at, at + size
-        at += size
+def _runs(flags: NDArray[np.bool_], bounds: Container[int]) -> Iterator[tuple[int, int]]:
+    """Runs ``[start, stop)`` of units that are flagged; none goes over a bound."""
+    start = 0
+    is_flagged = [*flags.tolist(), False]
+    for unit, goes_on in enumerate(is_flagged):
+        if goes_on and unit not in bounds:
+            continue
+        if start < unit:
+            yield start, unit
+        start = unit if goes_on else unit + 1
 
 
 def _clipped(start: int, stop: int, draft: PreparedDocument) -> tuple[int, int]:

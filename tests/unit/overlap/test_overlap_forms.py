@@ -135,6 +135,13 @@ def test_a_formula_does_not_reach_into_the_next_clause():
     assert found.of(text) == FORMULA
 
 
+def test_two_formulas_in_two_sentences_are_two():
+    second = "các cấp các ngành phối hợp chặt chẽ để thực hiện tốt nhiệm vụ được giao"
+    text = f"{OWN} Xã sẽ {FORMULA}. {second.capitalize()} ở bản xa."
+    formulas = described(prepared(text), formulas=known(f"{FORMULA} {second}")).formulas
+    assert [f.of(text).lower() for f in formulas] == [FORMULA.lower(), second]
+
+
 def test_a_few_common_words_are_no_formula():
     few = "năng lực lãnh đạo và sức"
     text = f"{OWN} Xã sẽ {FORMULA} trong hai mùa rẫy tới."
