@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.comparable import SlotType
@@ -67,7 +68,8 @@ class Passage:
 
     ``similarity`` is the matched share (0–1) of the longer side; ``syllables`` the
     passage's length; ``in_body`` whether it enters the shares; ``section`` the numbering
-    path and heading in which it begins.
+    path and heading in which it begins. ``kind`` is that of the greater part of it;
+    ``kind_syllables`` splits ``syllables`` by sentence, and is empty where all are of ``kind``.
     """
 
     range: TextRange
@@ -81,6 +83,7 @@ class Passage:
     section: str
     syllables: int
     in_body: bool
+    kind_syllables: Mapping[Kind, int] = field(default_factory=dict, hash=False)
 
     @property
     def legitimate(self) -> bool:
@@ -92,7 +95,8 @@ class Passage:
 class Shares:
     """Shares (0–1) of the draft's body syllables; ``raw = legitimate + residual``.
 
-    ``by_kind`` splits ``raw``.
+    ``by_kind`` splits ``raw``, by the sentences of the passages: one word-for-word sentence in
+    an edited passage counts as verbatim.
     """
 
     raw: float

@@ -1,19 +1,27 @@
-"""The ledger of legitimate overlap: the basis of a passage, or none."""
+"""The ledger of legitimate overlap: which part of an alignment has which basis, or none."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from app.domain.document import DocumentId, Metadata
-from app.domain.letters import name_key
+import numpy as np
+
+from app.domain.alignment import Alignment
+from app.domain.document import DocumentId
+from app.domain.formulas import FormulaFrequencies
 from app.domain.overlap import Basis
 from app.domain.prepared import PreparedDocument
 from app.domain.structure import ZoneKind
-from app.domain.text import TextRange, united
-from app.overlap.citing import CitedStretch
+from app.overlap.cited_stretch import CitedStretch, text_between
+from app.overlap.closing import is_form
+from app.overlap.cutting import cut
 from app.overlap.options import OverlapOptions
+from app.overlap.own import is_own_earlier
 
 _OUTSIDE_BODY = {
     ZoneKind.HEADER: Basis.HEADER,
@@ -22,90 +30,186 @@ _OUTSIDE_BODY = {
     ZoneKind.SIGNATURE: Basis.HEADER,
     ZoneKind.ANNEX: Basis.ANNEX_FORM,
 }
-_CLOSING = re.compile(
-    r"(?:[Nn]ghị quyết|[Cc]hương trình(?: hành động)?|[Kk]ế hoạch)(?: này)?\s+(?:đã\s+)?"
-    r"(?:được|có hiệu lực|thay thế|phổ biến|thông qua)"
-    r"|(?:tổ chức|chỉ đạo|giám sát|kiểm tra|chịu trách nhiệm|triển khai)[^.;]{0,80}"
-    r"(?:thực hiện|thi hành)[^.;]{0,30}[Nn]ghị quyết"
-)
-_CLOSING_SYLLABLES_MAXIMUM = 70
+# Where several hold, the one that says most.
+_CITING = (Basis.QUOTATION, Basis.CITATION, Basis.RESTATED_TARGET)
+_FORM_SHARE = 0.8
 _PROGRAMME = re.compile(
-    r"[Cc]hương trình mục tiêu quốc gia|[Pp]hong trào|[Cc]uộc vận động|[Đđ]ề án|[Cc]hương trình"
+    r"(?:[Cc]hương trình mục tiêu quốc gia|[Pp]hong trào|[Cc]uộc vận động|[Đđ]ề án|[Dd]ự án"
+    r"|[Cc]hương trình)(?P<quoted>[^“\"«.;:]{0,20}[“\"«][^”\"»]+(?:[”\"»]|$))?"
 )
+_NATIONAL = re.compile(r"[Cc]hương trình mục tiêu quốc gia")
 _PROGRAMME_SYLLABLES_MAXIMUM = 25
+_NAME_SHARE = 0.6
+_NAME_LETTERS_BEFORE = 20
 
 
 @dataclass(frozen=True, slots=True)
-class PassageFacts:
-    """What the ledger looks at; ``mean_weight`` (0–1) is how unlike a formula the passage is."""
+class Part:
+    """Syllables ``[start, end)`` of an alignment with one basis."""
 
-    range: TextRange
-    syllables: int
-    zone: ZoneKind
-    source_id: DocumentId
-    source: Metadata
-    mean_weight: float
+    start: int
+    end: int
+    basis: Basis | None
 
 
-def basis_of(
-    facts: PassageFacts,
-    draft: PreparedDocument,
-    cited: Sequence[CitedStretch],
-    options: OverlapOptions,
-) -> Basis | None:
-    """The first basis that holds, the strongest first; ``None``: the overlap is residual."""
-    if facts.zone is not ZoneKind.BODY:
-        return _OUTSIDE_BODY[facts.zone]
-    if is_own_earlier(draft.metadata, facts.source):
-        return Basis.OWN_EARLIER_TEXT
-    if basis := _citation(facts, cited, options):
-        return basis
-    passage = draft.readable.of(facts.range)
-    if facts.mean_weight < options.formula_weight or _is_closing(passage, facts.syllables):
-        is_programme = _PROGRAMME.search(passage) and (
-            facts.syllables <= _PROGRAMME_SYLLABLES_MAXIMUM
+@dataclass(frozen=True)
+class Ledger:
+    """Finds the basis of the overlaps of one draft."""
+
+    draft: PreparedDocument
+    sources: Mapping[DocumentId, PreparedDocument]
+    cited: Sequence[CitedStretch]
+    formulas: FormulaFrequencies
+    options: OverlapOptions
+
+    def parts(self, alignment: Alignment, holders: Sequence[DocumentId]) -> list[Part]:
+        """The alignment, split where a citation ends that covers a real part of it.
+
+        ``holders`` are all documents that hold the stretch, the named source among them: what
+        a draft quotes from the province may stand in the district's text as well.
+        """
+        start, end = alignment.start, alignment.end
+        zone = self.draft.structure.zone_at(start)
+        if zone is not ZoneKind.BODY:
+            return [Part(start, end, _OUTSIDE_BODY[zone])]
+        source = self.sources[alignment.source_id]
+        if is_own_earlier(self.draft.metadata, source.metadata):
+            return [Part(start, end, Basis.OWN_EARLIER_TEXT)]
+        runs = self._runs(self._labels(start, end, holders), start)
+        return [
+            run if run.basis else Part(run.start, run.end, self._by_form(alignment, run))
+            for run in runs
+        ]
+
+    def _labels(self, start: int, end: int, holders: Sequence[DocumentId]) -> list[Basis | None]:
+        """The strongest citing basis of each syllable."""
+        labels: list[Basis | None] = [None] * (end - start)
+        of_holders = [
+            c
+            for c in self.cited
+            if c.start < end
+            and c.stop > start
+            and any(c.is_of(id_, self.sources[id_].metadata) for id_ in holders)
+        ]
+        for basis in reversed(_CITING):
+            for c in of_holders:
+                if c.basis is basis:
+                    low, high = max(c.start, start) - start, min(c.stop, end) - start
+                    labels[low:high] = [basis] * (high - low)
+        return labels
+
+    def _runs(self, labels: Sequence[Basis | None], start: int) -> list[Part]:
+        """Runs of cited and other syllables that are long enough to stand as passages.
+
+        A title within a longer copied stretch belongs to the stretch, so what is cited by its
+        title only must be a real share of the whole.
+        """
+        runs: list[_CitedRun] = []
+        for is_cited, group in groupby(labels, key=bool):
+            at = runs[-1].stop if runs else 0
+            runs.append(_CitedRun(at, at + len(list(group)), is_cited=is_cited))
+        runs = _without_short(runs, self.options.minimum_syllables)
+        least_title = self.options.title_share * len(labels)
+        bases = [_main(labels[r.start : r.stop]) if r.is_cited else None for r in runs]
+        bases = [
+            None if basis is Basis.CITATION and run.stop - run.start < least_title else basis
+            for run, basis in zip(runs, bases, strict=True)
+        ]
+        return _merged(
+            [
+                Part(start + run.start, start + run.stop, basis)
+                for run, basis in zip(runs, bases, strict=True)
+            ]
         )
-        return Basis.PROGRAMME_NAME if is_programme else Basis.FORMULA
-    return None
 
+    def _by_form(self, alignment: Alignment, part: Part) -> Basis | None:
+        """A formula, a form or a programme's name, if the part is nothing else."""
+        text = " ".join(text_between(self.draft, part.start, part.end).split())
+        is_short = part.end - part.start <= _PROGRAMME_SYLLABLES_MAXIMUM
+        programme = _PROGRAMME.search(text) if is_short else None
+        if programme and _is_name(programme, text):
+            return Basis.PROGRAMME_NAME
+        if self._weight(alignment, part) < self.options.formula_weight:
+            return Basis.PROGRAMME_NAME if programme else Basis.FORMULA
+        return Basis.FORMULA if self._form_share(part) >= _FORM_SHARE else None
 
-def is_own_earlier(own: Metadata, source: Metadata) -> bool:
-    """Whether the source is of the draft's own issuer and place: its own text, not another's."""
-    if not own.issuer or not source.issuer or name_key(own.issuer) != name_key(source.issuer):
-        return False
-    if own.locality and source.locality:
-        return _same_place(own.locality, source.locality)
-    return True
+    def _weight(self, alignment: Alignment, part: Part) -> float:
+        """How unlike a formula (0–1) the matched units are, in the words of either side.
 
+        An edit in the draft breaks a formula's runs there, but not in the source. Runs that go
+        over the part's ends are left aside: they are news, whatever stands within.
+        """
+        ours = self.draft.comparable
+        theirs = self.sources[alignment.source_id].comparable
+        inside = cut(alignment, part.start, part.end, ours, theirs)
+        if inside is None:
+            return 1.0
+        first, stop = inside.pairs[0][0], inside.pairs[-1][0] + inside.pairs[-1][2]
+        first_j = min(j for _, j, _ in inside.pairs)
+        stop_j = max(j + length for _, j, length in inside.pairs)
+        own = self.formulas.unit_weights(ours.units[first:stop])
+        other = self.formulas.unit_weights(theirs.units[first_j:stop_j])
+        weights = [
+            np.minimum(
+                own[i - first : i - first + length], other[j - first_j : j - first_j + length]
+            )
+            for i, j, length in inside.pairs
+        ]
+        return float(np.concatenate(weights).mean())
 
-def _same_place(left: str, right: str) -> bool:
-    """Whether one chain of units is the beginning of the other."""
-    ours, theirs = ([name_key(p) for p in side.split(",")] for side in (left, right))
-    shorter = min(len(ours), len(theirs))
-    return ours[:shorter] == theirs[:shorter]
-
-
-def _citation(
-    facts: PassageFacts, cited: Sequence[CitedStretch], options: OverlapOptions
-) -> Basis | None:
-    for basis, least in (
-        (Basis.QUOTATION, options.quoted_share),
-        (Basis.CITATION, options.cited_share),
-        (Basis.RESTATED_TARGET, options.cited_share),
-    ):
-        covering = united(
-            c.range
-            for c in cited
-            if c.basis is basis and (c.sources is None or facts.source_id in c.sources)
-        )
+    def _form_share(self, part: Part) -> float:
+        """Share (0–1) of the part's syllables in sentences that are form."""
+        sentences = self.draft.structure.sentences
+        at = max(0, bisect_right(sentences, part.start, key=lambda s: s.start) - 1)
+        behind = bisect_left(sentences, part.end, key=lambda s: s.start)
         covered = sum(
-            max(0, min(c.end, facts.range.end) - max(c.start, facts.range.start)) for c in covering
+            max(0, min(s.end, part.end) - max(s.start, part.start))
+            for s in sentences[at:behind]
+            if is_form(self.draft, s)
         )
-        if covered >= least * len(facts.range):
-            return basis
-    return None
+        return covered / (part.end - part.start)
 
 
-def _is_closing(passage: str, syllables: int) -> bool:
-    """Whether a short passage only says that the document takes effect and who watches."""
-    return syllables <= _CLOSING_SYLLABLES_MAXIMUM and bool(_CLOSING.search(passage))
+@dataclass(frozen=True, slots=True)
+class _CitedRun:
+    """Syllables ``[start, stop)``, counted from the alignment's first."""
+
+    start: int
+    stop: int
+    is_cited: bool
+
+
+def _without_short(runs: list[_CitedRun], least: int) -> list[_CitedRun]:
+    """Runs in turn cited and not; one under the least length goes to those beside it."""
+    found = list(runs)
+    while len(found) > 1:
+        shortest = min(range(len(found)), key=lambda n: found[n].stop - found[n].start)
+        run = found[shortest]
+        if run.stop - run.start >= least:
+            break
+        beside = slice(max(0, shortest - 1), shortest + 2)
+        around = found[beside]
+        found[beside] = [_CitedRun(around[0].start, around[-1].stop, is_cited=not run.is_cited)]
+    return found
+
+
+def _main(labels: Sequence[Basis | None]) -> Basis | None:
+    """The basis of most syllables; of equal ones the strongest."""
+    counts = Counter(label for label in labels if label)
+    return max(_CITING, key=lambda basis: counts[basis])
+
+
+def _merged(parts: Sequence[Part]) -> list[Part]:
+    """Neighbours of one basis as one part."""
+    groups = (list(group) for _, group in groupby(parts, key=lambda p: p.basis))
+    return [Part(group[0].start, group[-1].end, group[0].basis) for group in groups]
+
+
+def _is_name(programme: re.Match[str], text: str) -> bool:
+    """Whether a passage is a programme's name: in quotation marks, or national and one clause."""
+    if programme["quoted"]:
+        return len(programme.group()) >= _NAME_SHARE * len(text)
+    rest = text[programme.end() :].rstrip(" .,;:")
+    is_national = _NATIONAL.match(programme.group())
+    opens = programme.start() <= _NAME_LETTERS_BEFORE
+    return bool(is_national) and opens and not re.search(r"[,;:]|\.\s", rest)

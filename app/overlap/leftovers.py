@@ -11,8 +11,8 @@ from app.domain.document import DocumentId, Level, Metadata
 from app.domain.letters import CAPITALS, name_key
 from app.domain.overlap import Leftover
 from app.domain.prepared import PreparedDocument
-from app.overlap.kinds import equal_places
-from app.overlap.ledger import is_own_earlier
+from app.overlap.own import is_own_earlier
+from app.overlap.slots import equal_places
 
 _GRASSROOTS = {Level.COMMUNE, Level.CELL}
 _WITH_NAME = re.compile(rf"\s[{CAPITALS}\d]")

@@ -11,12 +11,20 @@ class OverlapOptions(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     minimum_syllables: int = Field(10, ge=1, description="shortest remainder kept as a passage")
+    nearer_edits: float = Field(
+        6.0, ge=0, description="edited units that a change of source must save, on each side"
+    )
+    changed_slot_edits: float = Field(
+        0.35, ge=0, description="edits that a slot with other content counts as"
+    )
     verbatim_share: float = Field(0.97, ge=0, le=1, description="equal units of a verbatim passage")
     name_swap_share: float = Field(0.93, ge=0, le=1, description="equal units, slots apart")
     light_edit_share: float = Field(0.6, ge=0, le=1, description="equal units of a light edit")
+    moved_share: float = Field(0.15, gt=0, le=1, description="moved units of a reordered passage")
     formula_weight: float = Field(0.5, ge=0, le=1, description="mean unit weight of a formula")
-    formula_units: int = Field(6, ge=2, description="shortest formula that is listed by itself")
-    quoted_share: float = Field(0.8, ge=0, le=1, description="share inside quotation marks")
+    formula_units: int = Field(8, ge=2, description="shortest formula that is listed by itself")
     also_in_share: float = Field(0.5, ge=0, le=1, description="share that another source holds too")
-    cited_share: float = Field(0.7, ge=0, le=1, description="share inside a citation or its list")
+    title_share: float = Field(
+        0.3, ge=0, le=1, description="share of a passage from which a cited title is split off"
+    )
     copied_share: float = Field(0.25, ge=0, le=1, description="residual share of a copied source")

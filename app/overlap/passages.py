@@ -1,79 +1,78 @@
-"""From a selected alignment to a passage."""
+"""From a selected alignment to its passages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-
-import numpy as np
 
 from app.domain.alignment import Alignment
 from app.domain.document import DocumentId
 from app.domain.overlap import Passage, SourceRange
 from app.domain.prepared import PreparedDocument
 from app.domain.structure import Structure, ZoneKind
-from app.overlap.citing import CitedStretch
-from app.overlap.kinds import kind_of, slot_pairs
-from app.overlap.ledger import PassageFacts, basis_of
+from app.overlap.cutting import cut
+from app.overlap.kinds import kinds_of
+from app.overlap.ledger import Ledger, Part
 from app.overlap.options import OverlapOptions
+from app.overlap.origin import Origins
 from app.overlap.selection import Selected
+from app.overlap.slots import slot_pairs
 
 
 @dataclass(frozen=True)
 class PassageWriter:
-    """Writes the passages of one draft; ``weights`` are those of its units, shape (units,)."""
+    """Writes the passages of one draft."""
 
     draft: PreparedDocument
     sources: Mapping[DocumentId, PreparedDocument]
-    citing: Sequence[CitedStretch]
-    weights: np.ndarray
+    ledger: Ledger
+    origins: Origins
     options: OverlapOptions
 
-    def passage(self, selected: Selected) -> Passage:
-        """The passage with kind, slots and basis."""
-        alignment, draft = selected.alignment, self.draft
-        slots, changed = slot_pairs(alignment, draft, self.sources[alignment.source_id])
-        facts = self._facts(alignment)
+    def passages(self, selected: Selected) -> Iterator[tuple[Passage, Alignment]]:
+        """The passages of one alignment, more than one where only a part of it is legitimate."""
+        whole = selected.alignment
+        holders = [whole.source_id, *(other.source_id for other in selected.also)]
+        parts = self.ledger.parts(whole, holders)
+        for part in parts:
+            alignment = self._cut(whole, part)
+            is_long = alignment and alignment.end - alignment.start >= (
+                self.options.minimum_syllables
+            )
+            if alignment is None or not (is_long or len(parts) == 1):
+                continue
+            also = (self._cut(other, part) for other in selected.also)
+            yield self._passage(alignment, [a for a in also if a is not None], part), alignment
+
+    def _cut(self, alignment: Alignment, part: Part) -> Alignment | None:
+        theirs = self.sources[alignment.source_id].comparable
+        return cut(alignment, part.start, part.end, self.draft.comparable, theirs)
+
+    def _passage(self, alignment: Alignment, also: list[Alignment], part: Part) -> Passage:
+        draft, source = self.draft, self.sources[alignment.source_id]
+        structure = draft.structure
+        kind, kind_syllables = kinds_of(
+            alignment, draft.comparable, source.comparable, structure.sentences, self.options
+        )
         return Passage(
-            range=facts.range,
-            kind=kind_of(alignment, changed, draft.comparable, self.options),
-            basis=basis_of(facts, draft, self.citing, self.options),
+            range=draft.comparable.range_of(alignment.start, alignment.end),
+            kind=kind,
+            basis=part.basis,
             similarity=alignment.similarity,
             source=self._source_range(alignment),
-            also_in=tuple(self._source_range(other) for other in selected.also),
-            origin=self._origin([alignment, *selected.also]),
-            slots=tuple(slots),
-            section=_section_label(draft.structure, alignment.start),
-            syllables=facts.syllables,
-            in_body=facts.zone is ZoneKind.BODY,
-        )
-
-    def _facts(self, alignment: Alignment) -> PassageFacts:
-        source = self.sources[alignment.source_id]
-        matched = [self.weights[i : i + length] for i, _, length in alignment.pairs]
-        return PassageFacts(
-            range=self.draft.comparable.range_of(alignment.start, alignment.end),
+            also_in=tuple(self._source_range(other) for other in also),
+            origin=self.origins.oldest([alignment.source_id, *(a.source_id for a in also)]),
+            slots=slot_pairs(alignment, draft, source),
+            section=_section_label(structure, alignment.start),
             syllables=alignment.end - alignment.start,
-            zone=self.draft.structure.zone_at(alignment.start),
-            source_id=source.id,
-            source=source.metadata,
-            mean_weight=float(np.concatenate(matched).mean()),
+            in_body=structure.zone_at(alignment.start) is ZoneKind.BODY,
+            kind_syllables=kind_syllables,
         )
 
     def _source_range(self, alignment: Alignment) -> SourceRange:
         comparable = self.sources[alignment.source_id].comparable
         range_ = comparable.range_of(alignment.source_start, alignment.source_end)
         return SourceRange(alignment.source_id, range_.start, range_.end)
-
-    def _origin(self, holders: Sequence[Alignment]) -> DocumentId:
-        """The document in which the wording first stood: the earliest, else the highest."""
-
-        def age(alignment: Alignment) -> tuple[date, int, str]:
-            metadata = self.sources[alignment.source_id].metadata
-            return (metadata.date or date.max, metadata.level.rank, alignment.source_id)
-
-        return min(holders, key=age).source_id
 
 
 def _section_label(structure: Structure, syllable: int) -> str:

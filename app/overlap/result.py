@@ -11,10 +11,13 @@ from app.domain.document import DocumentId, Metadata
 from app.domain.formulas import FormulaFrequencies
 from app.domain.overlap import OverlapResult
 from app.domain.prepared import PreparedDocument
-from app.overlap.citing import CitedStretch, cited_stretches
+from app.overlap.cited_stretch import CitedStretch
+from app.overlap.citing import cited_stretches
 from app.overlap.formulas import standing_formulas
+from app.overlap.ledger import Ledger
 from app.overlap.leftovers import find_leftovers
 from app.overlap.options import OverlapOptions
+from app.overlap.origin import Origins
 from app.overlap.passages import PassageWriter
 from app.overlap.references import bearers_of_numbers, citations, missing_references
 from app.overlap.selection import Selected, select_sources
@@ -35,14 +38,15 @@ def describe_overlap(
     ``sources`` holds every document that an alignment names or the draft cites; ``library``
     the metadata of all documents, for citations.
     """
-    selected = select_sources(alignments, draft, sources, options)
-    weights = formulas.unit_weights(draft.comparable.units)
-    writer = PassageWriter(draft, sources, _citing(draft, library), weights, options)
-    passages = [writer.passage(s) for s in selected]
-    residual = [s.alignment for s, p in zip(selected, passages, strict=True) if not p.legitimate]
+    selected = select_sources(alignments, draft, sources, cited, options)
+    ledger = Ledger(draft, sources, _citing(draft, library), formulas, options)
+    writer = PassageWriter(draft, sources, ledger, Origins(sources), options)
+    written = [pair for one in selected for pair in writer.passages(one)]
+    passages = tuple(passage for passage, _ in written)
+    residual = [alignment for passage, alignment in written if not passage.legitimate]
     return OverlapResult(
-        passages=tuple(passages),
-        formulas=standing_formulas(draft.comparable, weights, _taken(selected, draft), options),
+        passages=passages,
+        formulas=standing_formulas(draft, formulas, _taken(selected, draft), options),
         sources=summarise_sources(passages, draft, sources, cited, options),
         shares=sum_shares(passages, draft.structure.body_syllables()),
         leftovers=find_leftovers(residual, draft, sources),
@@ -53,7 +57,7 @@ def describe_overlap(
 def _citing(draft: PreparedDocument, library: Mapping[DocumentId, Metadata]) -> list[CitedStretch]:
     bearers = bearers_of_numbers(draft, library)
     named = {slot: bearers.get(number, frozenset()) for slot, number in citations(draft)}
-    return cited_stretches(draft, named)
+    return cited_stretches(draft, named, library)
 
 
 def _taken(selected: Sequence[Selected], draft: PreparedDocument) -> np.ndarray:

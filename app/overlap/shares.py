@@ -22,7 +22,7 @@ def sum_shares(passages: Sequence[Passage], body_syllables: int) -> Shares:
     for passage in passages:
         if not passage.in_body:
             continue
-        by_kind[passage.kind] += passage.syllables
+        by_kind.update(passage.kind_syllables or {passage.kind: passage.syllables})
         legitimate += passage.syllables * passage.legitimate
         residual += passage.syllables * (not passage.legitimate)
     return Shares(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from difflib import SequenceMatcher
 
 from app.align import AlignOptions, align_all
+from app.domain.alignment import Alignment
 from app.domain.document import Document, DocumentId, FileFormat, Level, Metadata
 from app.domain.formulas import FormulaFrequencies
 from app.domain.overlap import OverlapResult
@@ -58,16 +61,43 @@ def described(
     draft: PreparedDocument,
     *sources: PreparedDocument,
     formulas: FormulaFrequencies | None = None,
+    alignments: Sequence[Alignment] | None = None,
 ) -> OverlapResult:
-    """Everything said of a draft beside a library of these sources."""
+    """Everything said of a draft beside a library of these sources.
+
+    Without ``alignments`` the aligner finds them.
+    """
     known = formulas or FormulaFrequencies.none()
     library = {s.id: s.metadata for s in sources}
     return describe_overlap(
         draft,
-        align_all(draft, sources, known, AlignOptions()),
+        align_all(draft, sources, known, AlignOptions()) if alignments is None else alignments,
         {s.id: s for s in sources},
         library,
         cited_documents(draft, library),
         known,
         OverlapOptions(),
+    )
+
+
+def laid_beside(
+    draft: PreparedDocument, source: PreparedDocument, first: int = 0, stop: int | None = None
+) -> Alignment:
+    """The draft's units ``[first, stop)`` laid beside the whole source, without the aligner."""
+    ours, theirs = draft.comparable, source.comparable
+    units = ours.units[first:stop]
+    matcher = SequenceMatcher(None, units, theirs.units, autojunk=False)
+    pairs = tuple((b.a + first, b.b, b.size) for b in matcher.get_matching_blocks() if b.size)
+    low, high = pairs[0], pairs[-1]
+    units_matched = sum(length for _, _, length in pairs)
+    span = max(high[0] + high[2] - low[0], high[1] + high[2] - low[1])
+    return Alignment(
+        source_id=source.id,
+        start=ours.unit_starts[low[0]],
+        end=ours.unit_starts[high[0] + high[2]],
+        source_start=theirs.unit_starts[low[1]],
+        source_end=theirs.unit_starts[high[1] + high[2]],
+        similarity=units_matched / span,
+        in_order=True,
+        pairs=pairs,
     )

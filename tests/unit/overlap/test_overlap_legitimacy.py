@@ -17,7 +17,7 @@ from overlap_drafts import (
 from app.domain.document import Metadata
 from app.domain.formulas import FormulaFrequencies, run_hashes
 from app.domain.overlap import Basis, Relation
-from app.overlap.ledger import is_own_earlier
+from app.overlap.own import is_own_earlier
 
 PARENT = prepared(f"{COPIED}. Mở lớp dạy nghề cho thanh niên.", "parent", DISTRICT)
 

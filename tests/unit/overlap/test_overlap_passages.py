@@ -4,7 +4,7 @@ from overlap_drafts import COPIED, DISTRICT, OWN, described, prepared
 from app.domain.alignment import Alignment
 from app.domain.document import DocumentId
 from app.domain.overlap import Kind
-from app.overlap.selection import cut
+from app.overlap.cutting import cut
 from app.overlap.shares import sum_shares
 
 PARENT_TEXT = (
