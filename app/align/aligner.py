@@ -17,6 +17,7 @@ from app.align.own import without_own_sentences
 from app.align.seeds import exact_matches, in_company, with_slots_compared, within
 from app.align.sentences import (
     SentenceSpan,
+    runs_in_parallel,
     sentence_chains,
     sentence_matches,
     sentence_vectors,
@@ -163,17 +164,17 @@ def _sentence_stretches(
     """Stretches of whole sentences that no exact stretch covers already."""
     covered = _covered_before(len(draft.codes), exact)
     is_open = [not _is_covered(s, covered) for s in draft.sentences]
-    return [
-        stretch
-        for chain in sentence_chains(matches, options)
-        for run in unbroken_runs([m for m in chain if any(is_open[m.i : m.end_i])])
-        for stretch in [_of_sentences(run, draft, source, options)]
-        if _is_of_one_length(stretch, options)
-    ]
+    found = []
+    for chain in sentence_chains(matches, options):
+        parallel = runs_in_parallel(chain, options)
+        news = [m for m in chain if any(is_open[m.i : m.end_i])]
+        runs = [chain] if parallel and 2 * len(news) > len(chain) else unbroken_runs(news)
+        found += [_of_sentences(run, draft, source, options, parallel=parallel) for run in runs]
+    return [s for s in found if _is_of_one_length(s, options)]
 
 
 def _of_sentences(
-    run: Sequence[Match], draft: Side, source: Side, options: AlignOptions
+    run: Sequence[Match], draft: Side, source: Side, options: AlignOptions, *, parallel: bool
 ) -> Stretch:
     first, last = run[0], run[-1]
     return Stretch(
@@ -183,6 +184,7 @@ def _of_sentences(
         source.sentences[last.end_j - 1].end,
         tuple(_blocks_of_chain(run, draft, source)),
         options.parallel_floor + sum(m.score for m in run) / len(run),
+        parallel=parallel,
     )
 
 

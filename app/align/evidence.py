@@ -11,16 +11,15 @@ def is_enough(stretch: Stretch, draft: Side, options: AlignOptions) -> bool:
     """Whether a stretch is reported: long enough and with evidence, alike, no mere formula."""
     return (
         min(stretch.end_i - stretch.i, stretch.end_j - stretch.j) >= options.minimum_units
-        and evidence(stretch, draft, options) >= options.minimum_evidence
+        and (stretch.parallel or evidence(stretch, draft, options) >= options.minimum_evidence)
         and _is_alike(stretch, draft, options)
     )
 
 
 def may_be_part(stretch: Stretch, draft: Side, options: AlignOptions) -> bool:
     """Whether a stretch may hold others together, though it is too little by itself."""
-    return evidence(stretch, draft, options) >= options.fragment_evidence and _is_alike(
-        stretch, draft, options
-    )
+    enough = stretch.parallel or evidence(stretch, draft, options) >= options.fragment_evidence
+    return enough and _is_alike(stretch, draft, options)
 
 
 def _is_alike(stretch: Stretch, draft: Side, options: AlignOptions) -> bool:

@@ -20,7 +20,8 @@ class Stretch:
     """Units ``[i, end_i)`` of the draft beside ``[j, end_j)`` of the source.
 
     ``blocks`` are the matched runs ``(i, j, length)``, sorted by ``i``; ``meaning`` is the
-    sentences' cosine (0–1) where they matched as wholes, else 0.
+    sentences' cosine (0–1) where they matched as wholes, else 0; ``parallel`` whether many
+    sentences did so in one order, which is evidence however few words are equal.
     """
 
     i: int
@@ -30,6 +31,7 @@ class Stretch:
     blocks: tuple[Block, ...]
     meaning: float = 0.0
     in_order: bool = True
+    parallel: bool = False
 
     def moved(self, by_i: int, by_j: int) -> Stretch:
         """The same stretch in texts that begin earlier by so many units."""

@@ -138,6 +138,7 @@ def _united(parts: Sequence[Stretch]) -> Stretch:
         end_j=max(p.end_j for p in parts),
         blocks=tuple(_joined_blocks(parts)),
         meaning=similarity,
+        parallel=any(p.parallel for p in parts),
         in_order=all(p.in_order for p in parts) and all(a.j <= b.j for a, b in pairwise(parts)),
     )
 

@@ -136,7 +136,7 @@ def sentence_chains(matches: Sequence[Match], options: AlignOptions) -> list[lis
     parallel = best_chains(
         matches, options.sentence_gap, options.sentence_gap_cost, options.parallel_score
     )
-    chains = [chain for chain in parallel if _runs_in_parallel(chain, options)]
+    chains = [chain for chain in parallel if runs_in_parallel(chain, options)]
     lift = options.sentence_floor - options.parallel_floor
     close = [replace(m, score=m.score - lift) for m in matches if m.score > lift]
     return chains + [
@@ -159,7 +159,8 @@ def unbroken_runs(chain: Sequence[Match]) -> Iterator[list[Match]]:
         yield run
 
 
-def _runs_in_parallel(chain: Sequence[Match], options: AlignOptions) -> bool:
+def runs_in_parallel(chain: Sequence[Match], options: AlignOptions) -> bool:
+    """Whether a chain goes on for many sentences and skips few of either text."""
     span = min(chain[-1].end_i - chain[0].i, chain[-1].end_j - chain[0].j)
     matched = min(sum(m.length_i for m in chain), sum(m.length_j for m in chain))
     return len(chain) >= options.parallel_sentences and matched >= options.parallel_density * span
