@@ -1,4 +1,4 @@
-"""The truth that the generator tells of its drafts, on a few invented references and on real ones."""
+"""The truth that the generator tells of its drafts, on a few invented references."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from reuse.tuning.drafts import CATEGORIES, make_cases
 from reuse.tuning.letters import without_diacritics
 from reuse.tuning.wording import clauses, count_syllables, sentences
 
-WORDS = ["nhân", "dân", "địa", "phương", "quản", "lý", "thực", "hiện", "xây", "dựng", "phát", "triển", "kinh", "tế", "văn", "hóa", "giáo", "dục", "y", "tế", "nông", "nghiệp", "đất", "đai", "nguồn", "nước", "rừng", "núi", "đường", "bộ", "cầu", "cống", "trường", "lớp", "trạm", "xá", "thủy", "lợi", "chăn", "nuôi", "trồng", "trọt", "ngân", "sách", "hỗ", "trợ", "bảo", "đảm", "tăng", "cường", "kiểm", "tra", "quy", "định", "trách", "nhiệm", "nhiệm", "vụ"]
+WORDS = """
+nhân dân địa phương quản lý thực hiện xây dựng phát triển kinh tế văn hóa giáo dục y tế nông
+nghiệp đất đai nguồn nước rừng núi đường bộ cầu cống trường lớp trạm xá thủy lợi chăn nuôi
+trồng trọt ngân sách hỗ trợ bảo đảm tăng cường kiểm tra quy định trách nhiệm nhiệm vụ
+""".split()  # noqa: SIM905 - a text that can be read
 
 
 def prose(rng: random.Random, sentences_wanted: int, *, tag: str) -> str:
@@ -25,7 +29,7 @@ def prose(rng: random.Random, sentences_wanted: int, *, tag: str) -> str:
 
 @pytest.fixture(scope="module")
 def texts() -> tuple[dict[str, str], dict[str, str]]:
-    rng = random.Random(7)
+    rng = random.Random(7)  # noqa: S311 - repeatable, nothing secret
     references = {
         f"r{n}": f"Căn cứ Luật;\nĐiều 1. Nội dung\n{prose(rng, 60, tag='r')}\nNơi nhận:\n- Lưu."
         for n in range(4)

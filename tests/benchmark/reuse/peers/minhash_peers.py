@@ -129,6 +129,8 @@ class DatasketchEngine(_MinHashEngine):
 
 
 class RensaEngine(_MinHashEngine):
+    has_threads = True
+
     def _signatures(self, sets: Sequence[list[str]]) -> list[RMinHash]:
         return RMinHash.from_token_sets(sets, num_perm=_PERMUTATIONS, seed=_SEED)
 
