@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from reuse.base_texts import without_near_copies
 from reuse.cases import HONEST, METHODS, Case
 from reuse.tuning.drafts import CATEGORIES, make_cases
 from reuse.tuning.letters import without_diacritics
@@ -119,3 +120,10 @@ def test_sentences_and_clauses_lose_no_letter() -> None:
     assert "".join(sentences(text)) == text
     assert sentences("1. Một câu.") == ["1. Một câu."]
     assert clauses("một, hai, ba") == ["một, ", "hai, ", "ba"]
+
+
+def test_a_reference_s_paragraph_with_other_names_is_no_own_text() -> None:
+    reference = "Thành lập xã Tân An trên cơ sở toàn bộ diện tích và nhân khẩu của xã Tân Lập."
+    swapped = "Thành lập xã Yên Mỹ trên cơ sở toàn bộ diện tích và nhân khẩu của xã Yên Phú."
+    own = "Bà con thôn trên góp công sửa con đường ra đồng trước vụ gặt năm nay."
+    assert without_near_copies([swapped, own], [reference]) == [own]

@@ -33,14 +33,11 @@ class Settings:
     least: int = 25
 
 
-_WINDOWS = ((0.3, 2, 30), (0.5, 2, 30), (0.3, 3, 45), (0.3, 1, 30))
-RENSA_GRID = tuple(
-    Settings(likeness, shingle, window, window // 3, bridged)
-    for likeness, shingle, window in _WINDOWS
-    for bridged in (15, 40)
+GRID = tuple(
+    Settings(likeness, 3, window, window // 3, bridged)
+    for likeness, window in ((0.2, 45), (0.3, 45), (0.3, 60))
+    for bridged in (40, 80)
 )
-# An index of datasketch takes five times as long to build; the windows are those best for rensa.
-DATASKETCH_GRID = tuple(Settings(likeness) for likeness in (0.2, 0.3, 0.4))
 
 
 class _MinHashEngine:

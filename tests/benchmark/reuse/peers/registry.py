@@ -10,7 +10,7 @@ from reuse.peers import difflib_peer, minhash_peers, sentences_peer, winnowing_p
 PEERS: Mapping[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
     "difflib": (difflib_peer.DifflibEngine, difflib_peer.GRID),
     "tfidf+rapidfuzz": (sentences_peer.SentencesEngine, sentences_peer.GRID),
-    "datasketch": (minhash_peers.DatasketchEngine, minhash_peers.DATASKETCH_GRID),
-    "rensa": (minhash_peers.RensaEngine, minhash_peers.RENSA_GRID),
+    "datasketch": (minhash_peers.DatasketchEngine, minhash_peers.GRID),
+    "rensa": (minhash_peers.RensaEngine, minhash_peers.GRID),
     "copydetect": (winnowing_peer.WinnowingEngine, winnowing_peer.GRID),
 }

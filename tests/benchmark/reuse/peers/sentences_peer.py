@@ -28,15 +28,10 @@ class Settings:
 
     ratio: float = 70
     bridged: int = 1
-    least: int = 100
+    least: int = 60
 
 
-GRID = tuple(
-    Settings(ratio, bridged, least)
-    for ratio in (55, 65, 75)
-    for bridged in (1, 3)
-    for least in (60, 120)
-)
+GRID = tuple(Settings(ratio, bridged) for ratio in (55, 65, 75) for bridged in (1, 3))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,7 @@ class Settings:
 
 
 GRID = tuple(
-    Settings(k, window, gap, least)
-    for k, window in ((3, 2), (5, 2), (8, 4))
-    for gap in (15, 40)
-    for least in (25, 40)
+    Settings(k, 2, gap, least) for k, gap in ((5, 15), (5, 40), (8, 40)) for least in (25, 40)
 )
 
 
