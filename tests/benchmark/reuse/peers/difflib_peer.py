@@ -26,7 +26,7 @@ class Settings:
     least: int = 25
 
 
-GRID = tuple(Settings(block, gap) for block in (2, 5) for gap in (15, 40))
+GRID = tuple(Settings(block, gap) for block in (2, 5) for gap in (40, 80))
 
 
 class DifflibEngine:

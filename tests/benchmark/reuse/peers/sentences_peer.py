@@ -31,7 +31,7 @@ class Settings:
     least: int = 60
 
 
-GRID = tuple(Settings(ratio, bridged) for ratio in (55, 65, 75) for bridged in (1, 3))
+GRID = tuple(Settings(ratio, bridged) for ratio in (55, 65, 75) for bridged in (2, 5))
 
 
 @dataclass(frozen=True, slots=True)
