@@ -19,14 +19,15 @@ _NAMED = 3  # references a window
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """In syllables: shortest block, gap that is bridged, shortest passage."""
+    """In syllables: shortest block, gap that is bridged, shortest passage, equal ones in it."""
 
     block: int = 4
-    gap: int = 10
+    gap: int = 40
     least: int = 25
+    matched: int = 25
 
 
-GRID = tuple(Settings(block, gap) for block in (2, 5) for gap in (40, 80))
+GRID = tuple(Settings(block, gap) for block, gap in ((2, 40), (4, 40), (4, 80), (6, 80)))
 
 
 class DifflibEngine:
@@ -44,7 +45,7 @@ class DifflibEngine:
         stretches = [
             stretch for name in self._named(tokens) for stretch in self._stretches(tokens, name)
         ]
-        kept = best_sources(stretches, self._settings.least)
+        kept = best_sources(stretches, self._settings.least, self._settings.matched)
         found = detections(kept, tokens, self._sources)
         return Found(found, detected_share(draft, found))
 

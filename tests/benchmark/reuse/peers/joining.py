@@ -47,13 +47,16 @@ def joined(source: str, matches: Iterable[Match], gap: int) -> list[Stretch]:
     return [Stretch(source, s[0], s[1], s[2], s[3], s[4]) for s in done + open_]
 
 
-def best_sources(stretches: Iterable[Stretch], least: int) -> list[Stretch]:
-    """Stretches of at least ``least`` draft syllables that lie mostly in no better one."""
+def best_sources(stretches: Iterable[Stretch], least: int, least_matched: int = 0) -> list[Stretch]:
+    """Stretches that are long enough and lie mostly in no better one.
+
+    They have ``least`` syllables of the draft or more, ``least_matched`` of them equal.
+    """
     taken: set[int] = set()
     kept: list[Stretch] = []
     for one in sorted(stretches, key=lambda s: (-s.matched, s.source, s.start)):
         length = one.end - one.start
-        if length < least:
+        if length < least or one.matched < least_matched:
             continue
         if sum(n in taken for n in range(one.start, one.end)) <= _COVERED * length:
             kept.append(one)

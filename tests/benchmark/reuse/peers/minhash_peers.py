@@ -25,11 +25,11 @@ class Settings:
     """Least Jaccard likeness of two windows; syllables of a shingle, a window and its step, and
     between two blocks that are bridged and of the shortest passage."""
 
-    likeness: float = 0.4
-    shingle: int = 2
-    window: int = 30
-    step: int = 10
-    bridged: int = 15
+    likeness: float = 0.3
+    shingle: int = 3
+    window: int = 60
+    step: int = 20
+    bridged: int = 80
     least: int = 25
 
 

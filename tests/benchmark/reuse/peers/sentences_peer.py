@@ -27,11 +27,11 @@ class Settings:
     """Least likeness of two sentences (0-100), sentences bridged, shortest passage in letters."""
 
     ratio: float = 70
-    bridged: int = 1
-    least: int = 60
+    bridged: int = 5
+    least: int = 150
 
 
-GRID = tuple(Settings(ratio, bridged) for ratio in (55, 65, 75) for bridged in (2, 5))
+GRID = tuple(Settings(ratio, 5, least) for ratio in (70, 80) for least in (150, 250))
 
 
 @dataclass(frozen=True, slots=True)

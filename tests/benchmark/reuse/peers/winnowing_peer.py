@@ -25,17 +25,17 @@ _MOST_PLACES = 20  # a fingerprint more frequent in a document tells nothing
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Syllables of a fingerprint, fingerprints of a window; syllables bridged, shortest passage."""
+    """Syllables of a fingerprint, fingerprints of a window; syllables bridged, shortest
+    passage, equal ones in it."""
 
     k: int = 5
-    window: int = 3
-    gap: int = 15
+    window: int = 2
+    gap: int = 80
     least: int = 25
+    matched: int = 25
 
 
-GRID = tuple(
-    Settings(k, 2, gap, least) for k, gap in ((5, 15), (5, 40), (8, 40)) for least in (25, 40)
-)
+GRID = tuple(Settings(k, 2, 80, 25, matched) for k, matched in ((4, 40), (5, 30), (5, 40), (6, 40)))
 
 
 class WinnowingEngine:
@@ -49,7 +49,11 @@ class WinnowingEngine:
         tokens = tokens_of(draft)
         own = self._fingerprint(tokens)
         stretches = [s for name in self._sources for s in self._stretches(own, name)]
-        found = detections(best_sources(stretches, self._settings.least), tokens, self._sources)
+        found = detections(
+            best_sources(stretches, self._settings.least, self._settings.matched),
+            tokens,
+            self._sources,
+        )
         return Found(found, detected_share(draft, found))
 
     def _fingerprint(self, tokens: Tokens) -> CodeFingerprint:
