@@ -22,7 +22,7 @@ from reuse.table import print_table
 
 RESULTS = Path(__file__).parent / "results" / "reuse.json"
 SEED = 1
-DRAFTS_PER_CATEGORY = 8
+DRAFTS_PER_CATEGORY = 6
 
 pytestmark = pytest.mark.benchmark
 

@@ -22,12 +22,12 @@ class Settings:
     """In syllables: shortest block, gap that is bridged, shortest passage, equal ones in it."""
 
     block: int = 4
-    gap: int = 40
+    gap: int = 80
     least: int = 25
-    matched: int = 25
+    matched: int = 40
 
 
-GRID = tuple(Settings(block, gap) for block, gap in ((2, 40), (4, 40), (4, 80), (6, 80)))
+GRID = tuple(Settings(block, 80, 25, matched) for block in (4, 6) for matched in (25, 40))
 
 
 class DifflibEngine:

@@ -32,7 +32,7 @@ class Settings:
     window: int = 2
     gap: int = 80
     least: int = 25
-    matched: int = 25
+    matched: int = 40
 
 
 GRID = tuple(Settings(k, 2, 80, 25, matched) for k, matched in ((4, 40), (5, 30), (5, 40), (6, 40)))
