@@ -16,7 +16,8 @@ the grids taught, and what they no longer hold because it was worse:
     * rapidfuzz: passages of less than 150 letters are mostly formulas of the genre (.53 at best);
       a ratio of 80 loses what was edited (.73), one of 55 finds the genre everywhere (.25).
     * copydetect: 3 syllables a fingerprint find formulas everywhere (.15 to .53), 8 lose edits
-      (.61); without a least number of equal syllables a wide gap joins strays (.43), with 40 it is .84.
+      (.61); without a least number of equal syllables a wide gap joins strays (.43), with 40 it
+      is .84.
     * difflib: blocks of 2 or 3 syllables are mostly chance (.49 to .61); 40 equal syllables are
       better than 25 here too (.75 against .66).
 """
