@@ -6,11 +6,12 @@ keeps its best source alone, and short finds are dropped. What differs is the to
 
 The grid of each (``GRID``) is run by ``python -m reuse.tune_peers`` over 13 or 26 drafts of the
 tuning part that no result is told of (seed 100); its best setting is the default beside it. What
-the grids taught, and what they no longer hold because it was worse:
+the grids taught, and what they no longer hold because it was worse (figures are plagdet; those
+of 30-syllable windows and of 3 syllables a fingerprint are of an earlier state of the drafts):
 
     * Gaps of 40 to 80 syllables, far more than one would guess, are best for all: several
       detections of one copy cost more than a little text between two.
-    * MinHash: windows of 30 syllables (plagdet .25 to .56) are worse than 45 and 60 (.83), likeness
+    * MinHash: windows of 30 syllables (.25 to .56) are worse than 45 and 60 (.83), likeness
       of .2 costs precision (.72). rensa's best windows serve datasketch too, whose index takes
       five times as long to build.
     * rapidfuzz: passages of less than 150 letters are mostly formulas of the genre (.53 at best);
