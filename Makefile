@@ -34,8 +34,9 @@ gold: $(VENV)/test.stamp
 	$(BIN)/python -m pytest --update-gold tests/gold
 	git diff --stat tests/gold
 
-bench: $(VENV)/test.stamp
-	$(BIN)/python -m pytest -m benchmark -s tests/benchmark
+# One hash seed, since a peer's fingerprints are Python's hashes.
+bench: $(VENV)/bench.stamp
+	PYTHONHASHSEED=0 $(BIN)/python -m pytest -m benchmark -s tests/benchmark
 
 corpus: $(VENV)/test.stamp
 	$(BIN)/python corpus/build.py
@@ -52,6 +53,8 @@ lock:
 	  --custom-compile-command "make lock" --extra install pyproject.toml -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --quiet \
 	  --custom-compile-command "make lock" --extra install --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --quiet \
+	  --custom-compile-command "make lock" --extra install --extra dev --extra bench -c requirements-dev.txt pyproject.toml -o requirements-bench.txt
 
 clean:
 	rm -rf $(VENV) $(DATA) build *.egg-info
@@ -69,4 +72,8 @@ $(VENV)/run.stamp: requirements.txt pyproject.toml | $(BIN)/python
 $(VENV)/test.stamp: requirements-dev.txt pyproject.toml | $(BIN)/python
 	$(INSTALL) -r requirements-dev.txt
 	$(SELF)
+	touch $@
+
+$(VENV)/bench.stamp: requirements-bench.txt $(VENV)/test.stamp
+	$(INSTALL) -r requirements-bench.txt
 	touch $@

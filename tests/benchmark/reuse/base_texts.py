@@ -10,7 +10,7 @@ import gzip
 import hashlib
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,8 @@ ROOT = Path(__file__).parents[3]
 REAL = ROOT.parent / "shared" / "real"
 RUN = 8
 SAMPLED = 8  # one run in so many is compared
+SHORT_RUN = 4
+NEAR_PARAGRAPH = 0.4  # short runs that one reference shares with a paragraph that is no own text
 NEAR_COPY = 0.35  # shared runs that make two documents a family
 SHORTEST, LONGEST = 300, 15_000  # syllables of a document that is used
 _SYLLABLE = re.compile(r"\w+")
@@ -64,6 +66,28 @@ def paragraphs_apart(fillers: Iterable[str], references: Iterable[str]) -> list[
         for paragraph in text.split("\n")
         if paragraph.strip() and known.isdisjoint(runs(paragraph))
     ]
+
+
+def without_near_copies(paragraphs: Iterable[str], references: Iterable[str]) -> list[str]:
+    """Paragraphs less those that a reference holds in slightly other words or with other names.
+
+    No run of ``RUN`` syllables need be shared for that; but an engine that detects them is right,
+    so a draft whose truth calls them its own would be wrong. Measured by runs of ``SHORT_RUN``.
+    """
+    asked = list(paragraphs)
+    held: dict[str, set[int]] = {run: set() for p in asked for run in runs(p, SHORT_RUN)}
+    for number, text in enumerate(references):
+        for run in runs(text, SHORT_RUN):
+            if run in held:
+                held[run].add(number)
+    return [p for p in asked if _most_shared(p, held) < NEAR_PARAGRAPH]
+
+
+def _most_shared(paragraph: str, held: Mapping[str, set[int]]) -> float:
+    """Largest share of the paragraph's short runs that one reference holds."""
+    found = list(runs(paragraph, SHORT_RUN))
+    counts = Counter(number for run in found for number in held[run])
+    return max(counts.values(), default=0) / max(1, len(found))
 
 
 def _documents() -> dict[str, str]:

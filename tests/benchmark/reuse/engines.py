@@ -45,8 +45,11 @@ EngineMaker = Callable[[Mapping[str, str]], Engine]
 def run(engine: Engine, drafts: Sequence[str]) -> list[Outcome]:
     """Every draft through the engine, in order, by :data:`PROCESSES` processes.
 
-    They are forked, so the references that the engine holds in memory are shared.
+    They are forked, so the references that the engine holds in memory are shared. An engine
+    that ``has_threads`` of its own would not survive that, and runs in this process.
     """
+    if getattr(engine, "has_threads", False):
+        return [_timed_by(engine, draft) for draft in drafts]
     _Worker.engine = engine
     with multiprocessing.get_context("fork").Pool(PROCESSES) as pool:
         return pool.map(_timed, drafts, chunksize=1)
@@ -68,6 +71,10 @@ class _Worker:
 
 
 def _timed(draft: str) -> Outcome:
+    return _timed_by(_Worker.engine, draft)
+
+
+def _timed_by(engine: Engine, draft: str) -> Outcome:
     start = time.perf_counter()
-    found = _Worker.engine.find(draft)
+    found = engine.find(draft)
     return Outcome(found, time.perf_counter() - start)

@@ -14,6 +14,7 @@ from reuse.tuning.wording import count_syllables
 
 CATEGORIES = (*METHODS, "mixed", *HONEST)
 _OWN_SYLLABLES = (400, 1500)
+_MIXED_SYLLABLES = (1000, 3000)
 _CONDENSED = (150, LONGEST)  # syllables of a source stretch worth condensing
 _LEAST_KEPT, _MOST_KEPT = 25, 0.55  # syllables of a condensed copy, and its share of the source
 _INSIDE_PARAGRAPH = 0.25  # copies that stand in the middle of an own paragraph
@@ -53,42 +54,45 @@ class _Maker:
         self._own = OwnText(fillers, references)
 
     def case(self, id_: str, category: str, rng: random.Random) -> Case:
-        copies = self._copies(category, rng)
-        own = self._own_paragraphs(category, copies, rng)
+        copies, own = self._parts(category, rng)
         is_all_noisy = category in {"ocr", "no_diacritics"} and rng.random() < _WHOLE_DRAFT
         return _assemble(id_, category if is_all_noisy else "", copies, own, rng, category)
 
-    def _copies(self, category: str, rng: random.Random) -> list[Copy]:
-        if category in HONEST:
-            return []
-        if category != "mixed":
-            return [self._copy(category, rng, None) for _ in range(rng.randint(1, 3))]
-        return [self._copy(rng.choice(METHODS), rng, None) for _ in range(rng.randint(2, 7))]
+    def _parts(self, category: str, rng: random.Random) -> tuple[list[Copy], list[str]]:
+        """Copies and own paragraphs of a draft."""
+        if category == "mixed":
+            return self._mixed(rng)
+        own = rng.randint(*_OWN_SYLLABLES)
+        if category == "same_subject":
+            about = self._copy("verbatim", rng)[0].text
+            return [], self._own.near_paragraphs(about, own)
+        count = 0 if category in HONEST else rng.randint(1, 3)
+        copies = [self._copy(category, rng) for _ in range(count)]
+        return copies, self._own.any_paragraphs(rng, own)
 
-    def _copy(self, method: str, rng: random.Random, source: str | None) -> Copy:
-        lengths = _CONDENSED if method == "condensation" else (SHORTEST, LONGEST)
+    def _mixed(self, rng: random.Random) -> tuple[list[Copy], list[str]]:
+        """Copies of any method until they make up 5 to 90 % of the draft."""
+        syllables = rng.randint(*_MIXED_SYLLABLES)
+        wanted = rng.uniform(0.05, 0.9) * syllables
+        copies: list[Copy] = []
+        copied = 0
+        while wanted - copied >= SHORTEST or not copies:
+            longest = min(LONGEST, max(2 * SHORTEST, round(wanted - copied)))
+            methods = [m for m in METHODS if m != "condensation" or longest >= 2 * _CONDENSED[0]]
+            copies.append(self._copy(rng.choice(methods), rng, longest))
+            copied += count_syllables(copies[-1][1])
+        return copies, self._own.any_paragraphs(rng, syllables - copied)
+
+    def _copy(self, method: str, rng: random.Random, longest: int = LONGEST) -> Copy:
+        shortest = _CONDENSED[0] if method == "condensation" else SHORTEST
         for _ in range(_ATTEMPTS):
-            # Short copies are as frequent as long ones.
-            least = rng.choice((lengths[0], (lengths[0] + lengths[1]) // 4, lengths[1] // 2))
-            stretch = self._stretches.draw(rng, (max(least, lengths[0]), lengths[1]), source)
+            stretch = self._stretches.draw(rng, (shortest, longest))
             if stretch is None:
                 continue
             wording = obfuscated(stretch.text, method, rng, self._own.words)
             if _is_worth(stretch.text, wording, method):
                 return stretch, wording, method
         raise ValueError(f"no stretch of the references can be copied by {method}")
-
-    def _own_paragraphs(
-        self, category: str, copies: Sequence[Copy], rng: random.Random
-    ) -> list[str]:
-        if category == "same_subject":
-            about = self._copy("verbatim", rng, None)[0].text
-            return self._own.near_paragraphs(about, rng.randint(*_OWN_SYLLABLES))
-        if category != "mixed":
-            return self._own.any_paragraphs(rng, rng.randint(*_OWN_SYLLABLES))
-        copied = sum(count_syllables(wording) for _, wording, _ in copies)
-        share = rng.uniform(0.05, 0.9)
-        return self._own.any_paragraphs(rng, round(copied * (1 - share) / share))
 
 
 def _is_worth(source: str, wording: str, method: str) -> bool:

@@ -98,11 +98,15 @@ def _halves(parts: Sequence[str], rng: random.Random) -> list[str]:
 
 
 def _condensed(text: str, rng: random.Random, _: Sequence[str]) -> str:
-    """Half or less of the syllables: asides go first, then clauses, then whole sentences."""
+    """Half or less of the syllables: asides go first, then clauses, then whole sentences.
+
+    Beginning and end stay, so the copy is of the whole stretch and not of a part of it.
+    """
     target = rng.uniform(0.3, 0.5) * count_syllables(text)
     kept = [_shortened(s, rng) for s in sentences(text) if s.strip()]
-    while sum(map(count_syllables, kept)) > target and len(kept) > 1:
-        least = rng.sample(range(len(kept)), min(2, len(kept)))
+    while sum(map(count_syllables, kept)) > target and len(kept) > 2:
+        inner = range(1, len(kept) - 1)
+        least = rng.sample(inner, min(2, len(inner)))
         kept.pop(min(least, key=lambda n: count_syllables(kept[n])))
     return " ".join(kept)
 

@@ -88,4 +88,6 @@ def a_number(rng: random.Random) -> str:
 def _figure(match: re.Match[str], text: str, rng: random.Random) -> str:
     if _LIST_NUMBER.search(text[: match.start()][-12:]):
         return match[0]
+    if re.fullmatch(r"(?:19|20)\d\d", match[0]):
+        return str(rng.randint(2015, 2030))
     return "".join(str(rng.randint(1, 9)) if c.isdigit() else c for c in match[0])

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from reuse.base_texts import paragraphs_apart
+from reuse.base_texts import paragraphs_apart, without_near_copies
 from reuse.tuning.names import COMMUNES, PERSONS, a_date, a_number
 from reuse.tuning.stretches import is_vietnamese
 from reuse.tuning.wording import count_syllables
@@ -33,7 +33,8 @@ class OwnText:
     def __init__(self, fillers: Mapping[str, str], references: Mapping[str, str]) -> None:
         chosen = [text for _, text in sorted(fillers.items()) if is_vietnamese(text)]
         apart = paragraphs_apart(chosen, references.values())
-        self._paragraphs = list(dict.fromkeys(p.strip() for p in apart if _is_prose(p.strip())))
+        prose = dict.fromkeys(p.strip() for p in apart if _is_prose(p.strip()))
+        self._paragraphs = without_near_copies(prose, references.values())
         self._vectors = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
         self._rows = self._vectors.fit_transform(self._paragraphs)
         self.words = [w for p in self._paragraphs for w in p.split() if w.islower() and w.isalpha()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import re
 from bisect import bisect_left
@@ -53,7 +54,8 @@ class Stretches:
         name = source or rng.choice(self._names)
         text, (first, last) = self._texts[name], self._bodies[name]
         spans = [s for s in syllable_spans(text) if first <= s[0] and s[1] <= last]
-        length = rng.randint(*lengths)
+        # Short copies are as frequent as long ones.
+        length = round(math.exp(rng.uniform(*map(math.log, lengths))))
         if len(spans) < length + 5:
             return None
         at = rng.randrange(len(spans) - length)
