@@ -37,6 +37,9 @@ _PROGRAMME = re.compile(
     r"(?:[Cc]hương trình mục tiêu quốc gia|[Pp]hong trào|[Cc]uộc vận động|[Đđ]ề án|[Dd]ự án"
     r"|[Cc]hương trình)(?P<quoted>[^“\"«.;:]{0,20}[“\"«][^”\"»]+(?:[”\"»]|$))?"
 )
+_OPENING_MARKS = '“«"'
+_CLOSING_MARKS = '”»"'
+_NEAR_LETTERS = 3
 _NATIONAL = re.compile(r"[Cc]hương trình mục tiêu quốc gia")
 _PROGRAMME_SYLLABLES_MAXIMUM = 25
 _NAME_SHARE = 0.6
@@ -76,10 +79,29 @@ class Ledger:
         if is_own_earlier(self.draft.metadata, source.metadata):
             return [Part(start, end, Basis.OWN_EARLIER_TEXT)]
         runs = self._runs(self._labels(start, end, holders), start)
+        runs = _merged(
+            [
+                Part(r.start, r.end, None) if self._is_copied_quotation(alignment, r) else r
+                for r in runs
+            ]
+        )
         return [
             run if run.basis else Part(run.start, run.end, self._by_form(alignment, run))
             for run in runs
         ]
+
+    def _is_copied_quotation(self, alignment: Alignment, part: Part) -> bool:
+        """Whether the source has the quotation marks too: the draft does not quote, it copies."""
+        if part.basis is not Basis.QUOTATION:
+            return False
+        source = self.sources[alignment.source_id]
+        inside = cut(alignment, part.start, part.end, self.draft.comparable, source.comparable)
+        if inside is None:
+            return False
+        range_ = source.comparable.range_of(inside.source_start, inside.source_end)
+        before = source.text[max(0, range_.start - _NEAR_LETTERS) : range_.start]
+        behind = source.text[range_.end : range_.end + _NEAR_LETTERS]
+        return any(c in _OPENING_MARKS for c in before) or any(c in _CLOSING_MARKS for c in behind)
 
     def _labels(self, start: int, end: int, holders: Sequence[DocumentId]) -> list[Basis | None]:
         """The strongest citing basis of each syllable."""
@@ -101,8 +123,8 @@ class Ledger:
     def _runs(self, labels: Sequence[Basis | None], start: int) -> list[Part]:
         """Runs of cited and other syllables that are long enough to stand as passages.
 
-        A title within a longer copied stretch belongs to the stretch, so what is cited by its
-        title only must be a real share of the whole.
+        A title within a longer copied stretch belongs to the stretch: its source cites it too. So
+        what is cited by its title only must begin or end the stretch, and be a real share of it.
         """
         runs: list[_CitedRun] = []
         for is_cited, group in groupby(labels, key=bool):
@@ -112,7 +134,10 @@ class Ledger:
         least_title = self.options.title_share * len(labels)
         bases = [_main(labels[r.start : r.stop]) if r.is_cited else None for r in runs]
         bases = [
-            None if basis is Basis.CITATION and run.stop - run.start < least_title else basis
+            None
+            if basis is Basis.CITATION
+            and (run.stop - run.start < least_title or 0 < run.start <= run.stop < len(labels))
+            else basis
             for run, basis in zip(runs, bases, strict=True)
         ]
         return _merged(
@@ -129,7 +154,8 @@ class Ledger:
         programme = _PROGRAMME.search(text) if is_short else None
         if programme and _is_name(programme, text):
             return Basis.PROGRAMME_NAME
-        if self._weight(alignment, part) < self.options.formula_weight:
+        is_formula = part.end - part.start <= self.options.formula_syllables
+        if is_formula and self._weight(alignment, part) < self.options.formula_weight:
             return Basis.PROGRAMME_NAME if programme else Basis.FORMULA
         return Basis.FORMULA if self._form_share(part) >= _FORM_SHARE else None
 

@@ -22,6 +22,9 @@ class OverlapOptions(BaseModel):
     light_edit_share: float = Field(0.6, ge=0, le=1, description="equal units of a light edit")
     moved_share: float = Field(0.15, gt=0, le=1, description="moved units of a reordered passage")
     formula_weight: float = Field(0.5, ge=0, le=1, description="mean unit weight of a formula")
+    formula_syllables: int = Field(
+        100, ge=1, description="longest passage that can be a formula: no genre shares a page"
+    )
     formula_units: int = Field(8, ge=2, description="shortest formula that is listed by itself")
     also_in_share: float = Field(0.5, ge=0, le=1, description="share that another source holds too")
     title_share: float = Field(

@@ -33,6 +33,7 @@ _NEVER = np.iinfo(np.int64).max // 4
 _NONE = -1
 _TOUCHING_UNITS = 3
 _GOES_ON_UNITS = 14
+_COUNTERPART_SHARE = 0.25
 
 Costs = NDArray[np.int64]
 
@@ -71,9 +72,14 @@ def select_sources(
     runs = _nearest(wordings, places, _sentence_starts(draft), options)
     runs = _long_enough(runs, wordings, least, draft.comparable)
     parts = _parts(runs, found, draft, texts)
-    kept = [part for part in parts if part.end - part.start >= least]
+    kept = [part for part in parts if part.end - part.start >= least and _has_counterpart(part)]
     holders = _Holders(found, wordings, texts, draft.comparable, options.also_in_share)
     return [Selected(one, holders.beside(one)) for one in kept]
+
+
+def _has_counterpart(part: Alignment) -> bool:
+    """Whether enough of the source is left beside what a cut has left of the draft."""
+    return part.source_end - part.source_start >= _COUNTERPART_SHARE * (part.end - part.start)
 
 
 def _sentence_starts(draft: PreparedDocument) -> list[int]:

@@ -110,7 +110,7 @@ def test_a_formula_by_itself_is_legitimate_and_inside_a_copy_it_is_not():
     parent = prepared(f"Phải {formula}. {COPIED}.", "parent", DISTRICT)
     alone = described(prepared(f"{OWN} Xã sẽ {formula}. {OWN}"), parent, formulas=known)
     inside = described(prepared(f"{OWN} Xã sẽ {formula}. {COPIED}."), parent, formulas=known)
-    assert [p.basis for p in alone.passages] == [Basis.FORMULA]
+    assert {p.basis for p in alone.passages} <= {Basis.FORMULA}
     assert alone.shares.residual == 0
     assert [p.basis for p in inside.passages] == [None]
     assert formula in inside.passages[0].range.of(f"{OWN} Xã sẽ {formula}. {COPIED}.")
