@@ -16,18 +16,29 @@ _SHIFT = np.uint64(29)
 
 
 @lru_cache(maxsize=131_072)
-def _unit_hash(unit: str) -> int:
+def unit_hash(unit: str) -> int:
+    """A hash of 64 bits of one unit."""
     return int.from_bytes(hashlib.blake2b(unit.encode(), digest_size=8).digest(), "little")
+
+
+def unit_codes(units: Sequence[str]) -> NDArray[np.uint64]:
+    """A hash of each unit, shape (units,); the same on every machine."""
+    return np.fromiter(map(unit_hash, units), np.uint64, len(units))
+
+
+def hashes_of_runs(codes: NDArray[np.uint64], length: int = RUN_UNITS) -> NDArray[np.uint64]:
+    """A hash of each run of ``length`` units by the units' codes, shape (units - length + 1,)."""
+    count = max(0, len(codes) - length + 1)
+    hashes = np.zeros(count, np.uint64)
+    for offset in range(length):
+        hashes *= _MULTIPLIER
+        hashes += codes[offset : offset + count]
+    return hashes ^ (hashes >> _SHIFT)
 
 
 def run_hashes(units: Sequence[str]) -> NDArray[np.uint64]:
     """A hash of each run of ``RUN_UNITS`` units, shape (units - 3,); the same on every machine."""
-    codes = np.fromiter((_unit_hash(u) for u in units), np.uint64, len(units))
-    count = max(0, len(units) - RUN_UNITS + 1)
-    hashes = np.zeros(count, np.uint64)
-    for offset in range(RUN_UNITS):
-        hashes = hashes * _MULTIPLIER + codes[offset : offset + count]
-    return hashes ^ (hashes >> _SHIFT)
+    return hashes_of_runs(unit_codes(units))
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,13 +65,20 @@ class FormulaFrequencies:
         the greatest possible.
         """
         hashes = run_hashes(units)
+        counts = self.counts_of(hashes)
+        known = counts > 0
         weights = np.ones(len(hashes), np.float32)
-        if not len(self.hashes) or not len(hashes):
-            return weights
-        at = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
-        known = self.hashes[at] == hashes
-        weights[known] = np.log(self.documents / self.counts[at[known]]) / np.log(self.documents)
+        weights[known] = np.log(self.documents / counts[known]) / np.log(self.documents)
         return np.maximum(weights, 0)
+
+    def counts_of(self, hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """In how many documents each run stands, 0 where it is not known; shape as ``hashes``."""
+        counts = np.zeros(len(hashes), np.int64)
+        if len(self.hashes) and len(hashes):
+            at = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
+            known = self.hashes[at] == hashes
+            counts[known] = self.counts[at[known]]
+        return counts
 
     def unit_weights(self, units: Sequence[str]) -> NDArray[np.float32]:
         """The mean weight (0–1) of the runs that hold each unit, shape (units,)."""

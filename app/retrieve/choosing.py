@@ -1,0 +1,83 @@
+"""Which of the compared documents explain the draft together."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+_LEAST_GAIN = 1.0  # places' worth that a further document must explain better
+_AS_GOOD = 0.8  # share of what the best holder of a place has that makes another one a holder
+
+
+def choose(
+    held: NDArray[np.float64], preference: NDArray[np.float64], most: int, holders: int
+) -> list[int]:
+    """Rows of ``held`` (documents, places), the best explanation first.
+
+    First those that together explain as much as can be explained, each for what the ones before
+    it leave; then others that hold the same places as well, up to ``holders`` a place; then
+    whatever explains a little more. ``preference`` breaks ties, the greater first.
+    """
+    chosen, best = _explaining(held, preference, most)
+    chosen += _holding_too(held, preference, chosen, most - len(chosen), holders)
+    if len(chosen) < most:
+        chosen += _rest(held, preference, chosen, best, most - len(chosen))
+    return chosen
+
+
+def _explaining(
+    held: NDArray[np.float64], preference: NDArray[np.float64], most: int
+) -> tuple[list[int], NDArray[np.float64]]:
+    """Greedy: each time the document that adds most to what is explained."""
+    best = np.zeros(held.shape[1])
+    chosen: list[int] = []
+    ties = preference * 1e-6
+    while len(chosen) < min(most, len(held)):
+        gains = np.maximum(held - best, 0).sum(axis=1)
+        n = int(np.argmax(gains + ties))
+        if gains[n] < _LEAST_GAIN and chosen:
+            break
+        if gains[n] <= 0:
+            break
+        chosen.append(n)
+        np.maximum(best, held[n], out=best)
+    return chosen, best
+
+
+def _holding_too(
+    held: NDArray[np.float64],
+    preference: NDArray[np.float64],
+    chosen: list[int],
+    most: int,
+    holders: int,
+) -> list[int]:
+    """Others that hold what a chosen one holds, about as well: those of most such places first."""
+    if not chosen or most <= 0:
+        return []
+    best = held[chosen].max(axis=0)
+    good = (held >= _AS_GOOD * best) & (best > 0)
+    holds = good[chosen].sum(axis=0)
+    found: list[int] = []
+    left = np.setdiff1d(np.arange(len(held)), chosen)
+    while len(found) < most and len(left):
+        worth = (good[left] * best * (holds < holders)).sum(axis=1)
+        at = int(np.argmax(worth + preference[left] * 1e-6))
+        if worth[at] < _LEAST_GAIN:
+            break
+        found.append(int(left[at]))
+        holds += good[left[at]]
+        left = np.delete(left, at)
+    return found
+
+
+def _rest(
+    held: NDArray[np.float64],
+    preference: NDArray[np.float64],
+    chosen: list[int],
+    best: NDArray[np.float64],
+    most: int,
+) -> list[int]:
+    left = np.setdiff1d(np.arange(len(held)), chosen)
+    nearly = np.minimum(held[left], best).sum(axis=1)
+    order = np.lexsort((-preference[left], -nearly))
+    return [int(n) for n in left[order[:most]] if held[n].any()]
