@@ -12,7 +12,7 @@ Decisions:
 """
 
 from app.pipeline.checking import CheckOptions, align_pair, check_document
-from app.pipeline.library import Library, change_library
+from app.pipeline.library import Library, change_library, reindex_library
 from app.pipeline.preparing import prepare
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "change_library",
     "check_document",
     "prepare",
+    "reindex_library",
 ]

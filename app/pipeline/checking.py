@@ -16,7 +16,7 @@ from app.domain.overlap import OverlapResult
 from app.domain.prepared import PreparedDocument
 from app.local_assessment import LocalAssessmentOptions, assess_locally
 from app.normalise import disguise_warnings
-from app.overlap import OverlapOptions, cited_documents, describe_overlap
+from app.overlap import OverlapOptions, cited_documents, cited_numbers, describe_overlap
 from app.pipeline.library import Library
 from app.pipeline.preparing import prepare
 from app.retrieve import RetrieveOptions, find_candidates
@@ -48,14 +48,15 @@ def check_document(
     """
     document = _with_warnings(document)
     draft = prepare(document)
-    cited = cited_documents(draft, library.metadata)
-    candidates = find_candidates(library.index, draft.comparable.units, cited, options.retrieve)
+    numbered = library.bearers(cited_numbers(draft))
+    cited = cited_documents(draft, numbered)
+    candidates = find_candidates(
+        library.index, draft.comparable.units, cited, formulas, options.retrieve
+    )
     sources = library.sources([c.id for c in candidates])
     alignments = align_all(draft, sources, formulas, options.align)
     by_id = {source.id: source for source in sources}
-    overlap = describe_overlap(
-        draft, alignments, by_id, library.metadata, cited, formulas, options.overlap
-    )
+    overlap = describe_overlap(draft, alignments, by_id, numbered, cited, formulas, options.overlap)
     texts = _source_texts(overlap, by_id)
     assessment = assess_locally(
         document,
@@ -78,7 +79,7 @@ def check_document(
         verdict=verdict,
         source_texts=texts,
         library_version=library.version,
-        library_documents=len(library.metadata),
+        library_documents=library.documents,
         options=options.model_dump(mode="json"),
         engine={"name": "soichieu", "version": __version__, **engine},
     )

@@ -27,6 +27,8 @@ from app.retrieve.merging import merge_segments
 from app.retrieve.options import RetrieveOptions
 from app.retrieve.search import find_candidates
 from app.retrieve.segment import Segment, write_segment
+from app.retrieve.tiers import next_merge
+from app.retrieve.verifying import segment_faults
 
 __all__ = [
     "FORMAT",
@@ -36,6 +38,8 @@ __all__ = [
     "Segment",
     "find_candidates",
     "merge_segments",
+    "next_merge",
+    "segment_faults",
     "text_hash",
     "write_segment",
 ]

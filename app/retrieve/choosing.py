@@ -6,11 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 _LEAST_GAIN = 1.0  # places' worth that a further document must explain better
+_TIE = 1e-4
 _AS_GOOD = 0.8  # share of what the best holder of a place has that makes another one a holder
 
 
 def choose(
-    held: NDArray[np.float64], preference: NDArray[np.float64], most: int, holders: int
+    held: NDArray[np.float32], preference: NDArray[np.float64], most: int, holders: int
 ) -> list[int]:
     """Rows of ``held`` (documents, places), the best explanation first.
 
@@ -26,12 +27,12 @@ def choose(
 
 
 def _explaining(
-    held: NDArray[np.float64], preference: NDArray[np.float64], most: int
-) -> tuple[list[int], NDArray[np.float64]]:
+    held: NDArray[np.float32], preference: NDArray[np.float64], most: int
+) -> tuple[list[int], NDArray[np.float32]]:
     """Greedy: each time the document that adds most to what is explained."""
-    best = np.zeros(held.shape[1])
+    best = np.zeros(held.shape[1], np.float32)
     chosen: list[int] = []
-    ties = preference * 1e-6
+    ties = preference * _TIE
     while len(chosen) < min(most, len(held)):
         gains = np.maximum(held - best, 0).sum(axis=1)
         n = int(np.argmax(gains + ties))
@@ -45,7 +46,7 @@ def _explaining(
 
 
 def _holding_too(
-    held: NDArray[np.float64],
+    held: NDArray[np.float32],
     preference: NDArray[np.float64],
     chosen: list[int],
     most: int,
@@ -55,26 +56,27 @@ def _holding_too(
     if not chosen or most <= 0:
         return []
     best = held[chosen].max(axis=0)
-    good = (held >= _AS_GOOD * best) & (best > 0)
+    good = ((held >= _AS_GOOD * best) & (best > 0)).astype(np.float32)
     holds = good[chosen].sum(axis=0)
+    ties = preference * _TIE
+    ties[chosen] = -np.inf
     found: list[int] = []
-    left = np.setdiff1d(np.arange(len(held)), chosen)
-    while len(found) < most and len(left):
-        worth = (good[left] * best * (holds < holders)).sum(axis=1)
-        at = int(np.argmax(worth + preference[left] * 1e-6))
-        if worth[at] < _LEAST_GAIN:
+    while len(found) < most:
+        worth = good @ np.where(holds < holders, best, 0) + ties
+        n = int(np.argmax(worth))
+        if worth[n] < _LEAST_GAIN:
             break
-        found.append(int(left[at]))
-        holds += good[left[at]]
-        left = np.delete(left, at)
+        found.append(n)
+        holds += good[n]
+        ties[n] = -np.inf
     return found
 
 
 def _rest(
-    held: NDArray[np.float64],
+    held: NDArray[np.float32],
     preference: NDArray[np.float64],
     chosen: list[int],
-    best: NDArray[np.float64],
+    best: NDArray[np.float32],
     most: int,
 ) -> list[int]:
     left = np.setdiff1d(np.arange(len(held)), chosen)

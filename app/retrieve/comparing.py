@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,12 +10,12 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfTransformer
 
 from app.retrieve.draft import DraftFeatures, PlacedFeatures
-from app.retrieve.features import PAIR_UNITS, RUN_UNITS, features_of
 from app.retrieve.index import LibraryIndex
+from app.retrieve.presence import presence
 from app.retrieve.segment import counted_offsets
 
-STEP = 4  # positions between two places where a document is looked at
-_SMOOTHED = 32  # positions around such a place that count
+STEP = 4  # positions that are looked at together, a place
+_SMOOTHED = 4  # places on either side of a place that count with it
 _RUN_SHARE = 0.7
 
 
@@ -29,7 +28,7 @@ class Comparison:
     window: shape (1 + windows, documents).
     """
 
-    held: NDArray[np.float64]
+    held: NDArray[np.float32]
     cosines: NDArray[np.float64]
 
 
@@ -37,48 +36,32 @@ def compare(
     draft: DraftFeatures, index: LibraryIndex, ordinals: NDArray[np.int64], window_units: int
 ) -> Comparison:
     """Compare the draft with some documents of the index."""
-    codes = [index.codes_of(int(o)) for o in ordinals]
-    offsets = counted_offsets(np.array([len(c) for c in codes], np.int64))
-    every = np.concatenate([np.zeros(0, np.uint64), *codes])
-    runs = _present(draft.runs, *features_of(every, offsets, RUN_UNITS), len(codes))
-    pairs = _present(draft.pairs, *features_of(every, offsets, PAIR_UNITS), len(codes))
-    held = _RUN_SHARE * _smoothed(draft.runs, runs, draft.units) + (1 - _RUN_SHARE) * _smoothed(
-        draft.pairs, pairs, draft.units
+    there = presence(draft, index, ordinals)
+    places = -(-len(draft.codes) // STEP)
+    held = _RUN_SHARE * _smoothed(draft.runs, there.runs, places) + (1 - _RUN_SHARE) * _smoothed(
+        draft.pairs, there.pairs, places
     )
-    return Comparison(held, _cosines(draft.pairs, pairs, index, window_units))
-
-
-def _present(
-    features: PlacedFeatures,
-    found: NDArray[np.uint32],
-    documents: NDArray[np.uint32],
-    count: int,
-) -> NDArray[np.bool_]:
-    """Flags of the draft's distinct features that each document has."""
-    present = np.zeros((count, len(features.distinct)), bool)
-    if not len(features.distinct):
-        return present
-    # A table over the upper half of a feature sifts out nearly all that the draft lacks.
-    sieve = np.zeros(1 << 16, bool)
-    sieve[features.distinct >> 16] = True
-    likely = sieve[found >> 16]
-    found, documents = found[likely], documents[likely]
-    at = np.minimum(np.searchsorted(features.distinct, found), len(features.distinct) - 1)
-    same = features.distinct[at] == found
-    present[documents[same], at[same]] = True
-    return present
+    return Comparison(held, _cosines(draft.pairs, there.pairs, index, window_units))
 
 
 def _smoothed(
-    features: PlacedFeatures, present: NDArray[np.bool_], units: int
-) -> NDArray[np.float64]:
+    features: PlacedFeatures, present: NDArray[np.bool_], places: int
+) -> NDArray[np.float32]:
     """Weighted share of the features around each place that a document has."""
-    places = np.arange(0, units, STEP)
-    low = np.clip(places - _SMOOTHED // 2, 0, len(features.at))
-    high = np.clip(places + _SMOOTHED // 2, 0, len(features.at))
-    held = np.zeros((len(present), len(features.at) + 1))
-    np.cumsum(present[:, features.at] * features.weights, axis=1, out=held[:, 1:])
-    return (held[:, high] - held[:, low]) / np.maximum(1, high - low)
+    if not len(features.at):
+        return np.zeros((len(present), places), np.float32)
+    padding = places * STEP - len(features.at)
+    weights = np.pad(features.weights.astype(np.float32), (0, padding))
+    weighted = present[:, np.pad(features.at, (0, padding))] * weights
+    held = np.zeros((len(present), places + 1), np.float32)
+    np.cumsum(weighted.reshape(len(present), places, STEP).sum(axis=2), axis=1, out=held[:, 1:])
+    low = np.maximum(np.arange(places) - _SMOOTHED, 0)
+    high = np.minimum(np.arange(places) + _SMOOTHED, places)
+    counted = np.minimum(high * STEP, len(features.at)) - low * STEP
+    shares: NDArray[np.float32] = (held[:, high] - held[:, low]) / np.maximum(1, counted).astype(
+        np.float32
+    )
+    return shares
 
 
 def windows_of(units: int, window_units: int) -> list[slice]:
@@ -98,22 +81,22 @@ def _cosines(
     the document says.
     """
     windows = [slice(None), *windows_of(len(pairs.at) + 1, window_units)]
-    rows: Sequence[NDArray[np.int64]] = [pairs.at[window] for window in windows]
+    if not len(pairs.distinct):
+        return np.zeros((len(windows), len(present)))
+    rows = [pairs.at[window] for window in windows]
+    lengths = np.array([len(row) for row in rows])
     counts = csr_matrix(
-        (
-            np.ones(sum(map(len, rows))),
-            np.concatenate(rows),
-            counted_offsets(np.array([len(r) for r in rows])),
-        ),
-        shape=(len(rows), max(1, len(pairs.distinct))),
+        (np.ones(lengths.sum()), np.concatenate(rows), counted_offsets(lengths)),
+        shape=(len(rows), len(pairs.distinct)),
     )
     counts.sum_duplicates()
     transformer = TfidfTransformer(sublinear_tf=True)
     transformer.idf_ = _inverse_frequencies(pairs, index)
-    weights = transformer.transform(counts)
-    if not len(pairs.distinct):
-        return np.zeros((len(rows), len(present)))
-    return np.sqrt(np.minimum(1, weights.power(2) @ present.T.astype(np.float64)))
+    squares = transformer.transform(counts).power(2).astype(np.float32)
+    cosines: NDArray[np.float64] = np.sqrt(
+        np.minimum(1, squares @ np.ascontiguousarray(present.T, np.float32))
+    )
+    return cosines
 
 
 def _inverse_frequencies(pairs: PlacedFeatures, index: LibraryIndex) -> NDArray[np.float64]:
@@ -121,5 +104,4 @@ def _inverse_frequencies(pairs: PlacedFeatures, index: LibraryIndex) -> NDArray[
     frequency = np.zeros(len(pairs.distinct))
     for segment in index.segments:
         frequency += segment.pairs.spans(pairs.distinct)[1]
-    found = np.log((1 + len(index.alive)) / (1 + frequency)) + 1
-    return found if len(found) else np.ones(1)
+    return np.log((1 + len(index.alive)) / (1 + frequency)) + 1

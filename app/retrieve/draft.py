@@ -29,9 +29,9 @@ class PlacedFeatures:
 
 @dataclass(frozen=True, eq=False)
 class DraftFeatures:
-    """The runs and pairs of a draft of ``units`` units."""
+    """The hashes of a draft's units, and its runs and pairs of them."""
 
-    units: int
+    codes: NDArray[np.uint64]
     runs: PlacedFeatures
     pairs: PlacedFeatures
 
@@ -50,7 +50,7 @@ def draft_features(
     total = formulas.documents + index.independence.issuer_count
     weights = np.maximum(_LEAST_WEIGHT, 1 - np.log(users) / np.log(max(2, total)))
     return DraftFeatures(
-        len(units),
+        codes,
         _placed(hashes, weights),
         _placed(hashes_of_runs(codes, PAIR_UNITS), _of_pairs(weights, len(units))),
     )

@@ -69,7 +69,7 @@ class LibraryIndex:
         return Independence.of([s.table for s in self.segments], self.alive)
 
     def id_of(self, ordinal: int) -> DocumentId:
-        segment, row = self._place(ordinal)
+        segment, row = self.place(ordinal)
         return DocumentId(self.segments[segment].table.ids[row].decode())
 
     def ids(self) -> list[DocumentId]:
@@ -84,7 +84,8 @@ class LibraryIndex:
             key = id_.encode()
             for segment, base in zip(self.segments, self.bases, strict=False):
                 rows = np.flatnonzero(segment.table.ids == key) + base
-                found.update({id_: int(row) for row in rows[self.alive[rows]]})
+                for row in rows[self.alive[rows]].tolist():
+                    found[id_] = row
         return found
 
     def text_hashes(self) -> dict[DocumentId, int]:
@@ -94,14 +95,14 @@ class LibraryIndex:
 
     def codes_of(self, ordinal: int) -> NDArray[np.uint64]:
         """Hashes of one document's units."""
-        segment, row = self._place(ordinal)
+        segment, row = self.place(ordinal)
         return self.segments[segment].stream.codes_of(row)
 
     def with_removed(self, ordinals: Iterable[int]) -> dict[str, tuple[int, ...]]:
         """What ``removed`` is once these documents are removed too."""
         gone = {s.name: set(self.removed.get(s.name, ())) for s in self.segments}
         for ordinal in ordinals:
-            segment, row = self._place(ordinal)
+            segment, row = self.place(ordinal)
             gone[self.segments[segment].name].add(row)
         return {name: tuple(sorted(rows)) for name, rows in gone.items()}
 
@@ -141,7 +142,8 @@ class LibraryIndex:
         spread = within * counts[which] // np.maximum(taken[which], 1)
         return which, runs.documents[starts[which] + spread].astype(np.int64)
 
-    def _place(self, ordinal: int) -> tuple[int, int]:
+    def place(self, ordinal: int) -> tuple[int, int]:
+        """Segment and row of a document."""
         segment = int(np.searchsorted(self.bases, ordinal, side="right")) - 1
         return segment, int(ordinal - self.bases[segment])
 

@@ -15,7 +15,7 @@ class RetrieveOptions(BaseModel):
     holders_per_window: int = Field(
         8, ge=1, description="documents wanted that hold the same window equally well"
     )
-    compared: int = Field(240, ge=10, description="documents that are compared unit by unit")
+    compared: int = Field(200, ge=10, description="documents that are compared unit by unit")
     scanned_postings: int = Field(
         2_000_000, ge=1_000, description="postings read for a draft at most, the rarest first"
     )

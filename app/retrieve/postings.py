@@ -33,6 +33,10 @@ class Postings:
         offsets = np.append(starts, len(keys)).astype(np.uint32)
         return cls(features[starts], offsets, keys.astype(np.uint32))
 
+    @property
+    def columns(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint32]]:
+        return self.features, self.offsets, self.documents
+
     def spans(self, features: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Where the documents of each feature begin and how many there are, 0 if none."""
         if not len(self.features):
@@ -92,4 +96,5 @@ def ragged(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.i
     """
     ends = np.cumsum(counts)
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(starts - (ends - counts), counts)
+    indices: NDArray[np.int64] = np.arange(total) + np.repeat(starts - (ends - counts), counts)
+    return indices

@@ -38,7 +38,7 @@ def worth_comparing(
     of the highest levels are.
     """
     block_units = max(1, options.window_units // 2)
-    blocks = max(1, -(-draft.units // block_units))
+    blocks = max(1, -(-len(draft.codes) // block_units))
     share = max(1, options.scanned_postings // blocks // 2)
     requests = [
         (
@@ -73,7 +73,7 @@ def _request(
 ) -> _Request:
     """What to look up: of each block the rarest features, until its share is used up."""
     spans = [p.spans(features.distinct) for p in postings]
-    frequency = np.sum([counts for _, counts in spans], axis=0, dtype=np.int64)
+    frequency = np.array([counts for _, counts in spans], np.int64).sum(axis=0)
     positions = np.arange(len(features.at))
     keys, first = np.unique(
         positions // block_units * max(1, len(features.distinct)) + features.at, return_index=True

@@ -42,10 +42,10 @@ def find_candidates(
     try:
         draft = draft_features(units, index, formulas)
         found = worth_comparing(draft, index, options)
-        compared = np.unique(np.concatenate([found, np.array([*named.values()], np.int64)]))
-        comparison = compare(draft, index, compared, options.window_units)
     except (IndexError, ValueError) as error:
         raise damaged("postings", str(error)) from error
+    compared = np.unique(np.concatenate([found, np.array([*named.values()], np.int64)]))
+    comparison = compare(draft, index, compared, options.window_units)
     ids = {int(o): index.id_of(int(o)) for o in compared}
     return _listed(
         comparison, [ids[int(o)] for o in compared], index.levels[compared], named, options
@@ -62,7 +62,7 @@ def _listed(
     """Candidates in the order in which they were chosen, then what is only cited."""
     best = comparison.cosines.max(axis=0, initial=0)
     eligible = np.flatnonzero(comparison.held.max(axis=1, initial=0) >= options.minimum_score)
-    eligible = eligible[np.argsort([ids[n] for n in eligible], kind="stable")]
+    eligible = np.array(sorted(eligible.tolist(), key=lambda n: ids[n]), np.int64)
     chosen = [
         int(eligible[n])
         for n in choose(

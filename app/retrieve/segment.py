@@ -120,18 +120,18 @@ def write_segment(folder: Path, documents: Sequence[IndexedDocument]) -> None:
     documents = sorted(documents, key=lambda d: d.metadata.level.rank)
     writer = ArraysWriter(folder)
     try:
-        for name, values in _table_columns(documents).items():
-            writer.append(name, values)
+        for name, rows in _table_columns(documents).items():
+            writer.append(name, rows)
         vocabulary, units = _stream(documents)
         counts = np.array([len(d.units) for d in documents], np.uint32)
-        for name, values in zip(STREAM, (vocabulary, units, counts), strict=True):
-            writer.append(name, values)
+        stream: tuple[Array, ...] = (vocabulary, units, counts)
+        for name, part in zip(STREAM, stream, strict=True):
+            writer.append(name, part)
         codes, offsets = vocabulary[units], counted_offsets(counts)
         for names, length in ((RUNS, RUN_UNITS), (PAIRS, PAIR_UNITS)):
             postings = Postings.of(*features_of(codes, offsets, length))
-            columns = (postings.features, postings.offsets, postings.documents)
-            for name, values in zip(names, columns, strict=True):
-                writer.append(name, values)
+            for name, column in zip(names, postings.columns, strict=True):
+                writer.append(name, column)
         writer.finish({"documents": len(documents)})
     finally:
         writer.abandon()
