@@ -7,13 +7,15 @@ out or changed, so that several documents hold the same stretch and others nearl
 
 from __future__ import annotations
 
+import json
+import os
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from app.domain.document import Document as AppDocument
-from app.domain.document import DocumentId, FileFormat, Level, Metadata
+from app.domain.document import Document, DocumentId, FileFormat, Level, Metadata
 from app.normalise import normalise
 from app.retrieve import IndexedDocument
 from tests.benchmark.reuse.base_texts import base_texts
@@ -21,6 +23,7 @@ from tests.benchmark.reuse.base_texts import base_texts
 DOCUMENT_UNITS = 1_500
 DRAFT_UNITS = 1_750  # about 2,000 syllables
 SECTION_UNITS = (60, 260)
+KEPT_IN = "RECOMBINED_UNITS"  # environment: processes of one benchmark share the units
 COPYING = ("verbatim", "swapped", "edited")
 EDITED = 0.3
 _LEVELS = ((Level.CENTRAL, 0.01), (Level.PROVINCIAL, 0.03), (Level.DISTRICT, 0.06))
@@ -37,20 +40,32 @@ class Draft:
 
 
 @cache
-def _streams(kind: str) -> tuple[tuple[str, ...], ...]:
-    texts = getattr(base_texts("tune"), kind)
-    return tuple(
-        normalise(AppDocument(DocumentId(name), name, "0" * 64, FileFormat.TXT, text)).units
+def _streams() -> dict[str, list[list[str]]]:
+    """Units of the references and fillers; kept in the file that ``KEPT_IN`` names, if any."""
+    kept = Path(os.environ[KEPT_IN]) if KEPT_IN in os.environ else None
+    if kept is not None and kept.exists():
+        found: dict[str, list[list[str]]] = json.loads(kept.read_text(encoding="utf-8"))
+        return found
+    texts = base_texts("tune")
+    found = {kind: _units(getattr(texts, kind)) for kind in ("references", "fillers")}
+    if kept is not None:
+        kept.write_text(json.dumps(found), encoding="utf-8")
+    return found
+
+
+def _units(texts: Mapping[str, str]) -> list[list[str]]:
+    return [
+        list(normalise(Document(DocumentId(name), name, "0" * 64, FileFormat.TXT, text)).units)
         for name, text in sorted(texts.items())
-    )
+    ]
 
 
 @cache
-def sections() -> tuple[tuple[str, ...], ...]:
+def sections() -> tuple[list[str], ...]:
     """Stretches of 60–260 units that make up the reference texts."""
     chance = random.Random(1)  # noqa: S311
     found = []
-    for units in _streams("references"):
+    for units in _streams()["references"]:
         start = 0
         while start < len(units):
             length = chance.randint(*SECTION_UNITS)
@@ -124,18 +139,8 @@ def swapped(units: Sequence[str], chance: random.Random) -> list[str]:
     return result
 
 
-def held_share(stretch: Sequence[str], source: Sequence[str], run: int = 4) -> float:
-    """Share of the stretch's units that stand in a run of four which the source has too."""
-    known = {tuple(source[n : n + run]) for n in range(len(source) - run + 1)}
-    held = bytearray(len(stretch))
-    for n in range(len(stretch) - run + 1):
-        if tuple(stretch[n : n + run]) in known:
-            held[n : n + run] = b"\1" * run
-    return sum(held) / max(1, len(stretch))
-
-
 def _own(count: int, chance: random.Random) -> list[str]:
-    fillers = _streams("fillers")
+    fillers = _streams()["fillers"]
     own: list[str] = []
     while len(own) < count:
         text = chance.choice(fillers)
