@@ -149,10 +149,7 @@ def change_library(
         [(d, len(p.comparable)) for d, p in zip(added, documents, strict=True)],
         removed,
         IndexState(FORMAT, segments),
-        [
-            Preparation(p.id, preparation_name(), dump_prepared(p.comparable, p.structure))
-            for p in documents
-        ],
+        [Preparation(p.id, preparation_name(), _dumped(p)) for p in documents],
     )
     tidy_index(store)
 
@@ -203,6 +200,10 @@ def _written(store: LibraryStore, documents: Sequence[PreparedDocument]) -> str:
     folder = store.new_segment_folder()
     write_segment(folder, [_indexed(document) for document in documents])
     return folder.name
+
+
+def _dumped(document: PreparedDocument) -> bytes:
+    return dump_prepared(document.comparable, document.structure, document.readable, document.text)
 
 
 def _indexed(document: PreparedDocument) -> IndexedDocument:

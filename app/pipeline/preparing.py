@@ -9,6 +9,7 @@ from importlib.resources import files
 from app.domain.comparable import ComparableText
 from app.domain.document import Document
 from app.domain.prepared import PreparedDocument
+from app.domain.readable import ReadableText
 from app.domain.structure import Structure
 from app.normalise import comparable_of, readable_text
 from app.segment import segment
@@ -21,18 +22,24 @@ def prepare(document: Document) -> PreparedDocument:
     readable = readable_text(document.text, document.regions)
     comparable = comparable_of(readable, document.text, document.regions)
     structure = segment(readable, document.regions, comparable)
-    return assemble(document, comparable, structure)
+    return assemble(document, comparable, structure, readable)
 
 
 def assemble(
-    document: Document, comparable: ComparableText, structure: Structure
+    document: Document,
+    comparable: ComparableText,
+    structure: Structure,
+    readable: ReadableText | None,
 ) -> PreparedDocument:
-    """A document and what preparing made of it, earlier or now."""
+    """A document and what preparing made of it, earlier or now.
+
+    ``None`` for the readable text stands for the extracted one.
+    """
     return PreparedDocument(
         id=document.id,
         filename=document.filename,
         text=document.text,
-        readable=readable_text(document.text, document.regions),
+        readable=readable or ReadableText(document.text),
         metadata=document.metadata,
         comparable=comparable,
         structure=structure,

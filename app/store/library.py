@@ -28,6 +28,7 @@ from sqlalchemy.exc import DatabaseError, NoSuchTableError, OperationalError
 
 from app.domain.comparable import ComparableText
 from app.domain.document import Document, DocumentId, Metadata
+from app.domain.readable import ReadableText
 from app.domain.structure import Structure
 from app.errors import (
     LibraryBusyError,
@@ -216,7 +217,7 @@ class LibraryStore:
 
     def prepared(
         self, ids: Sequence[DocumentId], preparation: str
-    ) -> dict[DocumentId, tuple[ComparableText, Structure]]:
+    ) -> dict[DocumentId, tuple[ComparableText, Structure, ReadableText | None]]:
         """What was kept of the documents' preparation, where the same code made it."""
         mine = prepared.c.preparation == preparation
         rows = self._rows(select(prepared).where(prepared.c.id.in_(list(ids)), mine))

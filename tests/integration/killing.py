@@ -27,7 +27,7 @@ def counts_after_kills(folder: Path, seeds: range, most_seconds: float) -> Itera
         assert starter.stdin is not None
         assert starter.stdout is not None
         for seed in seeds:
-            print(seed, file=starter.stdin, flush=True)  # noqa: T201
+            print(seed, file=starter.stdin, flush=True)
             writer = int(starter.stdout.readline())
             time.sleep(random.Random(seed).uniform(0.02, most_seconds))  # noqa: S311
             os.kill(writer, signal.SIGKILL)
