@@ -15,17 +15,18 @@ from app.retrieve.presence import presence
 from app.retrieve.segment import counted_offsets
 
 STEP = 4  # positions that are looked at together, a place
-_SMOOTHED = 4  # places on either side of a place that count with it
+_SMOOTHED = 8  # places on either side of a place that count with it
 _RUN_SHARE = 0.7
+_CHANCE = 0.18  # what any text of the genre has of another: scattered, it must not add up
 
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
     """What documents hold of a draft.
 
-    ``held`` (0–1) is the weighted share of the features around each place that a document has:
-    shape (documents, places). ``cosines`` (0–1) has a row for the whole draft and one for each
-    window: shape (1 + windows, documents).
+    ``held`` (0–1) is the weighted share of the features around each place that a document has
+    beyond what chance explains: shape (documents, places). ``cosines`` (0–1) has a row for the
+    whole draft and one for each window: shape (1 + windows, documents).
     """
 
     held: NDArray[np.float32]

@@ -15,7 +15,7 @@ from app.retrieve.features import as_features
 from app.retrieve.postings import Postings, ragged
 from app.retrieve.segment import Segment
 
-_LOOKED_AT = 256  # higher-level documents of a feature that its issuers are counted in
+_LOOKED_AT = 128  # higher-level documents of a feature that its issuers are counted in
 _BISECTIONS = 33
 
 
@@ -111,7 +111,7 @@ class LibraryIndex:
 
         Shape as ``run_hashes`` (:func:`app.domain.formulas.run_hashes`). Communes and cells do
         not count, however many use it; documents of one issuer count once, and so do documents
-        that carry out the same parent. Beyond 256 documents a number is an estimate from below.
+        that carry out the same parent. Beyond 128 documents a number is an estimate from below.
         """
         features, inverse = np.unique(as_features(run_hashes), return_inverse=True)
         found = [self._higher_users(s.runs, s.table.higher, features) for s in self.segments]
@@ -172,5 +172,8 @@ def _distinct(
     which: NDArray[np.int64], values: NDArray[np.int64], features: int, values_below: int
 ) -> NDArray[np.int64]:
     """How many distinct values stand beside each feature's index."""
-    keys = np.unique(which * max(1, values_below) + values)
-    return np.bincount(keys // max(1, values_below), minlength=features)
+    keys = which * max(1, values_below) + values
+    keys.sort()  # much faster here than np.unique, which hashes
+    first = np.ones(len(keys), bool)
+    np.not_equal(keys[1:], keys[:-1], out=first[1:])
+    return np.bincount(keys[first] // max(1, values_below), minlength=features)

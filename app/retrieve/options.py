@@ -17,8 +17,8 @@ class RetrieveOptions(BaseModel):
     )
     compared: int = Field(200, ge=10, description="documents that are compared unit by unit")
     scanned_postings: int = Field(
-        2_000_000, ge=1_000, description="postings read for a draft at most, the rarest first"
+        1_000_000, ge=1_000, description="postings read for a draft at most, the rarest first"
     )
     minimum_score: float = Field(
-        0.05, ge=0, le=1, description="least share of a window that a candidate explains"
+        0.01, ge=0, le=1, description="least share of a window that a candidate explains"
     )

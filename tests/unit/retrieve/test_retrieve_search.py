@@ -58,7 +58,7 @@ def test_a_source_of_which_only_pairs_survived_is_found(index: LibraryIndex) -> 
     assert candidates(index, [*words("rieng", 100), *torn])[0].id == "nuoc"
 
 
-def test_sources_of_several_parts_come_before_a_second_holder_of_one(tmp_path: Path) -> None:
+def test_sources_of_several_parts_are_found_beside_many_holders_of_one(tmp_path: Path) -> None:
     again = [indexed(f"che-{n}", TEXTS["che"]) for n in range(12)]
     others = [indexed("cho", TEXTS["cho"]), indexed("nuoc", TEXTS["nuoc"])]
     draft = [*TEXTS["che"][:120], *TEXTS["cho"][:80], *TEXTS["nuoc"][:60]]
