@@ -54,7 +54,7 @@ def _finished(service: CheckService, record: CheckRecord) -> Outcome:
 
 def _library(service: CheckService) -> LibrarySummary:
     library = service.library()
-    return LibrarySummary(documents=len(library.metadata), version=library.version)
+    return LibrarySummary(documents=library.documents, version=library.version)
 
 
 def _recent(service: CheckService) -> Sequence[RecentCheck]:

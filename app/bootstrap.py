@@ -17,7 +17,6 @@ from app.errors import LibraryBusyError, LibraryDamagedError, SettingsError, Unk
 from app.ingest import Archive, is_archive, read_archive, read_isolated, warm_up
 from app.ingest.scan.diacritics.model import load_pairs
 from app.pipeline import Library, check_document
-from app.retrieve import RetrieveOptions
 from app.service import CheckService
 from app.settings import PREFIX, Settings
 from app.store import CheckStore, LibraryStore, load_formulas
@@ -60,23 +59,21 @@ def _unusable(name: str, en: str, vi: str) -> SettingsError:
     )
 
 
-def open_library(store: LibraryStore, options: RetrieveOptions) -> tuple[Path | None, Library]:
-    """One version of a library, whole, even while another process changes it; and its index.
+def open_library(store: LibraryStore) -> Library:
+    """One revision of a library, whole, even while another process changes it.
 
     Raises:
         LibraryDamagedError: index and store do not fit each other.
         LibraryBusyError: it changed at each attempt.
     """
     for _ in range(_ATTEMPTS):
-        index_folder = store.index_folder()
+        revision = store.revision()
         try:
-            library = Library.open(store, options)
+            return Library.open(store)
         except LibraryDamagedError:
-            if store.index_folder() == index_folder:
+            # A segment may have been merged away between its name's reading and its opening.
+            if store.revision() == revision:
                 raise
-            continue
-        if store.index_folder() == index_folder:
-            return index_folder, library
     raise _changing()
 
 
@@ -98,7 +95,7 @@ class Checker:
         self.library_dir = library_dir
         self._lock = Lock()
         self._store: LibraryStore | None = None
-        self._opened: tuple[Path | None, Library] | None = None
+        self._opened: Library | None = None
 
     @cached_property
     def _models(self) -> tuple[FormulaFrequencies, str]:
@@ -138,7 +135,7 @@ class Checker:
         return read_isolated(data, filename, self.settings.reading, self.settings.isolation)
 
     def library(self) -> Library:
-        """The library's current version, opened once for each version.
+        """The library's current revision, opened once for each.
 
         Raises:
             LibraryError: it is missing or damaged.
@@ -146,10 +143,9 @@ class Checker:
         with self._lock:
             if self._store is None:
                 self._store = LibraryStore.open(self.library_dir)
-            index_folder = self._store.index_folder()
-            if self._opened is None or self._opened[0] != index_folder:
-                self._opened = open_library(self._store, self.settings.check.retrieve)
-            return self._opened[1]
+            if self._opened is None or self._opened.revision != self._store.revision():
+                self._opened = open_library(self._store)
+            return self._opened
 
     def check(self, document: Document) -> CheckResult:
         """Compare a draft with the library's current version and judge it.

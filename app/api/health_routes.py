@@ -24,7 +24,7 @@ def health_routes(service: CheckService) -> APIRouter:
         library = service.library()
         return {
             "status": "ok",
-            "library_documents": len(library.metadata),
+            "library_documents": library.documents,
             "library_version": library.version,
         }
 

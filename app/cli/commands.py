@@ -90,6 +90,7 @@ def _library(command: argparse.ArgumentParser) -> None:
     show.add_argument("id", metavar="ID")
     remove = actions.add_parser("remove", help="remove one document")
     remove.add_argument("id", metavar="ID")
+    actions.add_parser("reindex", help="make the index anew from the stored documents")
     verify = actions.add_parser("verify", help="prove that index and store agree")
     for name, action in actions.choices.items():
         _library_option(action)

@@ -1,4 +1,4 @@
-"""``soichieu library``: add, list, show, remove, verify."""
+"""``soichieu library``: add, list, show, remove, reindex, verify."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.cli.verify import disagreements
 from app.domain.document import Document, DocumentId, Level, Metadata
 from app.errors import CheckError, LibraryDamagedError
 from app.ingest import read_isolated
-from app.pipeline import change_library
+from app.pipeline import change_library, reindex_library
 from app.settings import Settings
 from app.store import LibraryStore, StoredDocument
 
@@ -88,8 +88,7 @@ class _Adding:
     def write(self) -> None:
         """Bring what was read into the library."""
         if self._batch:
-            retrieve = self._settings.check.retrieve
-            change_library(self._store, list(self._batch.values()), [], retrieve)
+            change_library(self._store, list(self._batch.values()), [])
             self._counts.added += len(self._batch)
             self._batch.clear()
 
@@ -135,7 +134,7 @@ def run_remove(options: argparse.Namespace, settings: Settings) -> int:
     """Remove one document, its text and its original."""
     with closing(LibraryStore.open(options.library or settings.library)) as store, store.writing():
         document = store.find(DocumentId(options.id))
-        change_library(store, [], [document.id], settings.check.retrieve)
+        change_library(store, [], [document.id])
         store.originals.delete(document.sha256)
     if options.json:
         _print_json(_listed(document))
@@ -144,26 +143,38 @@ def run_remove(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def run_reindex(options: argparse.Namespace, settings: Settings) -> int:
+    """Make the index anew from the stored documents."""
+    with closing(LibraryStore.open(options.library or settings.library)) as store, store.writing():
+        store.drop_unnamed_segments()
+        reindex_library(store)
+        count = store.state().documents
+    print(f"đã lập lại chỉ mục: {count} văn bản / indexed anew: {count} documents")
+    return 0
+
+
 def run_verify(options: argparse.Namespace, settings: Settings) -> int:
     """Compare index, store and originals, document by document."""
     with closing(LibraryStore.open(options.library or settings.library)) as store:
-        _, library = open_library(store, settings.check.retrieve)
+        library = open_library(store)
         found = list(disagreements(library))
     if options.json:
         problems = [{"id": d.id, "code": d.code, **asdict(d.text)} for d in found]
-        summary = {"documents": len(library.metadata), "version": library.version}
+        summary = {"documents": library.documents, "version": library.version}
         _print_json({**summary, "problems": problems})
     for problem in found:
         print_progress(f"{problem.id}: [{problem.code}] {problem.text.vi} / {problem.text.en}")
     if found:
         raise LibraryDamagedError(
             vi=f"Kho, chỉ mục và bản gốc không khớp ở {len(found)} chỗ. "
-            "Hãy xoá các văn bản này rồi nạp lại, hoặc nạp tất cả vào một thư viện mới.",
+            "Chỉ mục: hãy lập lại bằng lệnh “soichieu library reindex”. "
+            "Bản gốc: hãy xoá văn bản đó rồi nạp lại.",
             en=f"Store, index and originals disagree in {len(found)} places. "
-            "Remove these documents and add them again, or add all to a new library.",
+            "The index: make it anew with “soichieu library reindex”. "
+            "An original: remove the document and add it again.",
         )
     if not options.json:
-        count = len(library.metadata)
+        count = library.documents
         print(f"thư viện nhất quán: {count} văn bản / sound: {count} documents")
     return 0
 

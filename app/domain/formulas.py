@@ -18,19 +18,30 @@ _SHIFT = np.uint64(29)
 
 
 @lru_cache(maxsize=131_072)
-def _unit_hash(unit: str) -> int:
+def unit_hash(unit: str) -> int:
+    """A hash of 64 bits of one unit, whatever its diacritics."""
     bare = without_diacritics(unit).encode()
     return int.from_bytes(hashlib.blake2b(bare, digest_size=8).digest(), "little")
 
 
+def unit_codes(units: Sequence[str]) -> NDArray[np.uint64]:
+    """A hash of each unit, shape (units,); the same on every machine."""
+    return np.fromiter(map(unit_hash, units), np.uint64, len(units))
+
+
+def hashes_of_runs(codes: NDArray[np.uint64], length: int = RUN_UNITS) -> NDArray[np.uint64]:
+    """A hash of each run of ``length`` units by the units' codes, shape (units - length + 1,)."""
+    count = max(0, len(codes) - length + 1)
+    hashes = np.zeros(count, np.uint64)
+    for offset in range(length):
+        hashes *= _MULTIPLIER
+        hashes += codes[offset : offset + count]
+    return hashes ^ (hashes >> _SHIFT)
+
+
 def run_hashes(units: Sequence[str]) -> NDArray[np.uint64]:
     """A hash of each run of ``RUN_UNITS`` units, shape (units - 3,); the same on every machine."""
-    codes = np.fromiter((_unit_hash(u) for u in units), np.uint64, len(units))
-    count = max(0, len(units) - RUN_UNITS + 1)
-    hashes = np.zeros(count, np.uint64)
-    for offset in range(RUN_UNITS):
-        hashes = hashes * _MULTIPLIER + codes[offset : offset + count]
-    return hashes ^ (hashes >> _SHIFT)
+    return hashes_of_runs(unit_codes(units))
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,13 +53,29 @@ class FormulaFrequencies:
     """
 
     hashes: NDArray[np.uint64]
-    counts: NDArray[np.uint16]
+    counts: NDArray[np.uint16] | NDArray[np.uint32]
     documents: int
 
     @classmethod
     def none(cls) -> FormulaFrequencies:
         """Frequencies that know no formula: every run is news."""
         return cls(np.zeros(0, np.uint64), np.zeros(0, np.uint16), 2)
+
+    def pooled(
+        self, hashes: NDArray[np.uint64], counts: NDArray[np.int64], documents: int
+    ) -> FormulaFrequencies:
+        """These frequencies and others, counted among ``documents`` further independent ones.
+
+        ``hashes`` is sorted and distinct; ``counts`` has the same shape. Of runs that are not among
+        them nothing further is known.
+        """
+        kept = ~np.isin(self.hashes, hashes, assume_unique=True)
+        both = np.concatenate([self.hashes[kept], hashes])
+        summed = np.concatenate([self.counts[kept], self.counts_of(hashes) + counts])
+        order = np.argsort(both)
+        return FormulaFrequencies(
+            both[order], summed[order].astype(np.uint32), self.documents + documents
+        )
 
     def run_weights(self, units: Sequence[str]) -> NDArray[np.float32]:
         """1.0 for a run that was never seen, falling to 0.0 for one in every document.
@@ -57,13 +84,20 @@ class FormulaFrequencies:
         the greatest possible.
         """
         hashes = run_hashes(units)
+        counts = self.counts_of(hashes)
+        known = counts > 0
         weights = np.ones(len(hashes), np.float32)
-        if not len(self.hashes) or not len(hashes):
-            return weights
-        at = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
-        known = self.hashes[at] == hashes
-        weights[known] = np.log(self.documents / self.counts[at[known]]) / np.log(self.documents)
+        weights[known] = np.log(self.documents / counts[known]) / np.log(self.documents)
         return np.maximum(weights, 0)
+
+    def counts_of(self, hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """In how many documents each run stands, 0 where it is not known; shape as ``hashes``."""
+        counts = np.zeros(len(hashes), np.int64)
+        if len(self.hashes) and len(hashes):
+            at = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
+            known = self.hashes[at] == hashes
+            counts[known] = self.counts[at[known]]
+        return counts
 
     def unit_weights(self, units: Sequence[str]) -> NDArray[np.float32]:
         """The mean weight (0–1) of the runs that hold each unit, shape (units,)."""

@@ -40,8 +40,15 @@ Decisions:
       edit breaks the runs of one side, and what stands around a formula is news.
 """
 
+from app.domain.document_numbers import normalised_number
 from app.overlap.options import OverlapOptions
-from app.overlap.references import cited_documents, normalised_number
+from app.overlap.references import cited_documents, cited_numbers
 from app.overlap.result import describe_overlap
 
-__all__ = ["OverlapOptions", "cited_documents", "describe_overlap", "normalised_number"]
+__all__ = [
+    "OverlapOptions",
+    "cited_documents",
+    "cited_numbers",
+    "describe_overlap",
+    "normalised_number",
+]

@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from app.domain.document import DocumentId
+from app.domain.document_numbers import normalised_number
 from app.domain.prepared import PreparedDocument
-from app.overlap.references import citations, normalised_number
+from app.overlap.references import citations
 
 
 @dataclass(frozen=True)

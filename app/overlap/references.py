@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from app.domain.comparable import Slot, SlotType
 from app.domain.document import DocumentId, Level, Metadata
+from app.domain.document_numbers import normalised_number
 from app.domain.letters import name_key
 from app.domain.prepared import PreparedDocument
 from app.domain.text import TextRange
 
 # Kinds that a grassroots document may carry out; laws, decrees and reports are bases, not parents.
 _PARENT_KIND = re.compile(r"(?:^|[-/])(?:NQ|CTR|CTRHĐ|KL|CT|KH|ĐA)(?:[-/]|$)")
-_SPELLING = str.maketrans("–—\u2010\u2011ÐƉ", "----ĐĐ")
 _STATUTE = re.compile(r"/(?:UBTVQH|QH)\d*$")
-
-
-def normalised_number(number: str) -> str:
-    """A document number in the form in which spellings of it are equal.
-
-    >>> normalised_number("09 – NQ/TU") == normalised_number("9-nq/tu")
-    True
-    """
-    upper = unicodedata.normalize("NFC", number).upper().translate(_SPELLING)
-    return re.sub(r"\s+", "", upper).lstrip("0")
 
 
 def citations(draft: PreparedDocument) -> list[tuple[Slot, str]]:
@@ -40,10 +29,18 @@ def citations(draft: PreparedDocument) -> list[tuple[Slot, str]]:
     return [(slot, number) for slot, number in found if number != own]
 
 
+def cited_numbers(draft: PreparedDocument) -> list[str]:
+    """The normalised numbers that a document cites, each once, in reading order."""
+    return list(dict.fromkeys(number for _, number in citations(draft)))
+
+
 def cited_documents(
     draft: PreparedDocument, library: Mapping[DocumentId, Metadata]
 ) -> set[DocumentId]:
-    """Library documents whose number the draft names."""
+    """Library documents whose number the draft names.
+
+    Of the library only documents that bear a number of :func:`cited_numbers` matter.
+    """
     return set().union(*bearers_of_numbers(draft, library).values())
 
 

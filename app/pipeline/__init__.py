@@ -11,8 +11,13 @@ Decisions:
       is the draft's own earlier text is for the ledger to say.
 """
 
-from app.pipeline.checking import CheckOptions, align_pair, check_document
-from app.pipeline.library import Library, change_library
+from app.pipeline.checking import (
+    CheckOptions,
+    align_pair,
+    check_document,
+    compare_with_library,
+)
+from app.pipeline.library import Library, change_library, reindex_library
 from app.pipeline.preparing import prepare
 
 __all__ = [
@@ -21,5 +26,7 @@ __all__ = [
     "align_pair",
     "change_library",
     "check_document",
+    "compare_with_library",
     "prepare",
+    "reindex_library",
 ]

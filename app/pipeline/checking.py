@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from app import __version__
 from app.align import AlignOptions, align_all
 from app.domain.check import CheckResult
 from app.domain.document import Document, DocumentId
-from app.domain.formulas import FormulaFrequencies
+from app.domain.formulas import FormulaFrequencies, run_hashes
 from app.domain.overlap import OverlapResult
 from app.domain.prepared import PreparedDocument
 from app.local_assessment import LocalAssessmentOptions, assess_locally
 from app.normalise import disguise_warnings
-from app.overlap import OverlapOptions, cited_documents, describe_overlap
+from app.overlap import OverlapOptions, cited_documents, cited_numbers, describe_overlap
 from app.pipeline.library import Library
 from app.pipeline.preparing import prepare
 from app.retrieve import RetrieveOptions, find_candidates
@@ -47,15 +48,7 @@ def check_document(
     ``engine`` names the fitted models, for the report.
     """
     document = _with_warnings(document)
-    draft = prepare(document)
-    cited = cited_documents(draft, library.metadata)
-    candidates = find_candidates(library.index, draft.comparable.units, cited, options.retrieve)
-    sources = library.sources([c.id for c in candidates])
-    alignments = align_all(draft, sources, formulas, options.align)
-    by_id = {source.id: source for source in sources}
-    overlap = describe_overlap(
-        draft, alignments, by_id, library.metadata, cited, formulas, options.overlap
-    )
+    draft, by_id, overlap = compare_with_library(document, library, formulas, options)
     texts = _source_texts(overlap, by_id)
     assessment = assess_locally(
         document,
@@ -78,10 +71,40 @@ def check_document(
         verdict=verdict,
         source_texts=texts,
         library_version=library.version,
-        library_documents=len(library.metadata),
+        library_documents=library.documents,
         options=options.model_dump(mode="json"),
         engine={"name": "soichieu", "version": __version__, **engine},
     )
+
+
+def compare_with_library(
+    document: Document,
+    library: Library,
+    formulas: FormulaFrequencies,
+    options: CheckOptions,
+) -> tuple[PreparedDocument, dict[DocumentId, PreparedDocument], OverlapResult]:
+    """The draft as it was compared, the library documents compared with it, what they share."""
+    draft = prepare(document)
+    numbered = library.bearers(cited_numbers(draft))
+    cited = cited_documents(draft, numbered)
+    candidates = find_candidates(
+        library.index, draft.comparable.units, cited, formulas, options.retrieve
+    )
+    sources = {source.id: source for source in library.sources([c.id for c in candidates])}
+    weights = _pooled(formulas, library, draft)
+    alignments = align_all(draft, list(sources.values()), weights, options.align)
+    overlap = describe_overlap(
+        draft, alignments, sources, numbered, cited, weights, options.overlap
+    )
+    return draft, sources, overlap
+
+
+def _pooled(
+    formulas: FormulaFrequencies, library: Library, draft: PreparedDocument
+) -> FormulaFrequencies:
+    """The shipped frequencies, and how many of the library's issuers use the draft's runs."""
+    runs = np.unique(run_hashes(draft.comparable.units))
+    return formulas.pooled(runs, library.issuers_of(runs), library.independent_issuers)
 
 
 def align_pair(

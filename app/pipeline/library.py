@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from threading import Lock
 
+import numpy as np
+from numpy.typing import NDArray
+
 from app.domain.document import Document, DocumentId, Metadata
+from app.domain.document_numbers import normalised_number
 from app.domain.prepared import PreparedDocument
+from app.errors import LibraryDamagedError
+from app.overlap import cited_numbers
 from app.pipeline.preparing import assemble, preparation_name, prepare
-from app.retrieve import RetrieveOptions, TfidfIndex
-from app.store import LibraryStore, Preparation, dump_prepared
+from app.retrieve import (
+    FORMAT,
+    IndexedDocument,
+    LibraryIndex,
+    merge_segments,
+    next_merge,
+    text_hash,
+    write_segment,
+)
+from app.store import IndexState, LibraryStore, Preparation, SegmentState, dump_prepared
 
 _CACHED_SYLLABLES = 5_000_000
+_BATCH_DOCUMENTS = 500
 
 
 class _PreparedDocuments:
@@ -33,7 +49,7 @@ class _PreparedDocuments:
     def get(self, ids: Sequence[DocumentId]) -> list[PreparedDocument]:
         with self._lock:
             missing = [id_ for id_ in ids if id_ not in self._held]
-        loaded = {document.id: document for document in self._load(missing)}
+        loaded = {document.id: document for document in self.load(missing)}
         with self._lock:
             found = {id_: loaded.get(id_) or self._held.get(id_) for id_ in ids}
             for document in loaded.values():
@@ -42,9 +58,10 @@ class _PreparedDocuments:
                 if id_ in self._held:
                     self._held.move_to_end(id_)
             self._trim()
-        return [found[id_] or self._load([id_])[0] for id_ in ids]
+        return [found[id_] or self.load([id_])[0] for id_ in ids]
 
-    def _load(self, ids: Sequence[DocumentId]) -> list[PreparedDocument]:
+    def load(self, ids: Sequence[DocumentId]) -> list[PreparedDocument]:
+        """Documents that are not held in memory, from the store."""
         kept = self._store.prepared(ids, preparation_name())
         return [
             assemble(document, *kept[document.id]) if document.id in kept else prepare(document)
@@ -64,21 +81,30 @@ class _PreparedDocuments:
 
 @dataclass(frozen=True)
 class Library:
-    """A library opened for checks: store, index and metadata of one version.
+    """A library opened for checks: store and index of one revision.
 
-    Get one from :meth:`open`; open it again to see what others have added since.
+    Metadata are looked up where they are needed, never read whole. Get one from :meth:`open`;
+    open it again to see what others have added since.
     """
 
     store: LibraryStore
-    index: TfidfIndex
-    metadata: Mapping[DocumentId, Metadata]
+    index: LibraryIndex
     version: str
+    documents: int
+    revision: int = 0
 
     @classmethod
-    def open(cls, store: LibraryStore, options: RetrieveOptions) -> Library:
-        """Open the version of the library that is current now."""
-        metadata = {d.id: d.metadata for d in store.documents()}
-        return cls(store, _current_index(store, options), metadata, store.version())
+    def open(cls, store: LibraryStore) -> Library:
+        """Open the revision of the library that is current now.
+
+        Raises:
+            LibraryDamagedError: the index is damaged, or of a former version of the program.
+        """
+        state = store.state()
+        if state.documents and state.index.format != FORMAT:
+            raise _outdated(store)
+        index = _opened(store, state.index)
+        return cls(store, index, state.version, state.documents, state.revision)
 
     @cached_property
     def _prepared(self) -> _PreparedDocuments:
@@ -92,30 +118,114 @@ class Library:
         """
         return self._prepared.get(ids)
 
+    def bearers(self, numbers: Iterable[str]) -> dict[DocumentId, Metadata]:
+        """Metadata of the documents that bear one of some normalised numbers."""
+        return self.store.bearers(numbers)
+
+    @property
+    def independent_issuers(self) -> int:
+        """How many issuers above the grassroots the library has."""
+        return self.index.independence.issuer_count
+
+    def issuers_of(self, run_hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """How many independent issuers above the grassroots use each run of four units."""
+        return self.index.issuers_of(run_hashes)
+
 
 def change_library(
-    store: LibraryStore,
-    added: Sequence[Document],
-    removed: Sequence[DocumentId],
-    options: RetrieveOptions,
+    store: LibraryStore, added: Sequence[Document], removed: Sequence[DocumentId]
 ) -> None:
     """Add and remove documents; the library changes in one step or not at all.
 
-    Call it while holding ``store.writing()``.
+    An index of another version of the program is made anew first. What was changed is visible
+    at once; the index is tidied afterwards. Call it while holding ``store.writing()``.
     """
-    prepared = [prepare(document) for document in added]
-    index = _current_index(store, options).without(set(removed))
-    index = index.with_added([d.id for d in added], [p.comparable.units for p in prepared])
-    new_folder = store.new_index_folder()
-    index.save(new_folder)
-    rows = [(d, len(p.comparable)) for d, p in zip(added, prepared, strict=True)]
-    kept = [
-        Preparation(p.id, preparation_name(), dump_prepared(p.comparable, p.structure))
-        for p in prepared
-    ]
-    store.commit(rows, removed, new_folder, kept)
+    store.drop_unnamed_segments()
+    state = store.state()
+    if state.documents and state.index.format != FORMAT:
+        reindex_library(store)
+        state = store.state()
+    index = _opened(store, state.index)
+    segments = _state_of(index.with_removed(index.ordinals_of(removed).values()))
+    documents = [prepare(document) for document in added]
+    if documents:
+        segments = (*segments, SegmentState(_written(store, documents)))
+    store.commit(
+        [(d, len(p.comparable)) for d, p in zip(added, documents, strict=True)],
+        removed,
+        IndexState(FORMAT, segments),
+        [Preparation(p.id, preparation_name(), _dumped(p)) for p in documents],
+    )
+    tidy_index(store)
 
 
-def _current_index(store: LibraryStore, options: RetrieveOptions) -> TfidfIndex:
-    folder = store.index_folder()
-    return TfidfIndex.empty(options.feature_bits) if folder is None else TfidfIndex.open(folder)
+def reindex_library(store: LibraryStore) -> None:
+    """Make the index anew from the stored documents, a batch at a time.
+
+    Call it while holding ``store.writing()``. The former index serves until the new one is whole.
+    """
+    names: list[str] = []
+    last: DocumentId | None = None
+    source = _PreparedDocuments(store)
+    while stored := store.documents(after=last, limit=_BATCH_DOCUMENTS):
+        names.append(_written(store, source.load([d.id for d in stored])))
+        last = stored[-1].id
+    store.commit([], [], IndexState(FORMAT, tuple(map(SegmentState, names))))
+    tidy_index(store)
+
+
+def tidy_index(store: LibraryStore) -> None:
+    """Merge segments until they are few; each merge is a step of its own."""
+    while True:
+        index = _opened(store, store.state().index)
+        parts = [index.alive[first:stop] for first, stop in pairwise(index.bases)]
+        merged = next_merge([len(p) for p in parts], [int(np.count_nonzero(~p)) for p in parts])
+        if not merged:
+            return
+        kept = [parts[n] for n in merged]
+        left = [s for n, s in enumerate(_state_of(index.removed)) if n not in merged]
+        if any(flags.any() for flags in kept):
+            folder = store.new_segment_folder()
+            merge_segments(folder, [index.segments[n] for n in merged], kept)
+            left.insert(min(merged), SegmentState(folder.name))
+        store.commit([], [], IndexState(FORMAT, tuple(left)))
+
+
+def _opened(store: LibraryStore, state: IndexState) -> LibraryIndex:
+    removed = {segment.name: segment.removed for segment in state.segments}
+    return LibraryIndex.open(store.segments_folder, removed)
+
+
+def _state_of(removed: Mapping[str, tuple[int, ...]]) -> tuple[SegmentState, ...]:
+    return tuple(SegmentState(name, ordinals) for name, ordinals in removed.items())
+
+
+def _written(store: LibraryStore, documents: Sequence[PreparedDocument]) -> str:
+    """Write a segment of some documents; its name."""
+    folder = store.new_segment_folder()
+    write_segment(folder, [_indexed(document) for document in documents])
+    return folder.name
+
+
+def _dumped(document: PreparedDocument) -> bytes:
+    return dump_prepared(document.comparable, document.structure, document.readable, document.text)
+
+
+def _indexed(document: PreparedDocument) -> IndexedDocument:
+    return IndexedDocument(
+        document.id,
+        document.comparable.units,
+        document.metadata,
+        normalised_number(document.metadata.number or ""),
+        cited_numbers(document),
+        text_hash(document.text),
+    )
+
+
+def _outdated(store: LibraryStore) -> LibraryDamagedError:
+    return LibraryDamagedError(
+        vi=f"Chỉ mục của thư viện tại {store.folder} thuộc phiên bản khác của chương trình. "
+        "Hãy lập lại chỉ mục bằng lệnh “soichieu library reindex”.",
+        en=f"The index of the library at {store.folder} is of another version of the program. "
+        "Make it anew with “soichieu library reindex”.",
+    )

@@ -40,25 +40,24 @@ def prepare(document: Document) -> PreparedDocument:
     readable = readable_text(document.text, document.regions)
     comparable = comparable_of(readable, document.text, document.regions)
     structure = segment(readable, document.regions, comparable)
-    return _assembled(document, readable, comparable, structure)
+    return assemble(document, comparable, structure, readable)
 
 
 def assemble(
-    document: Document, comparable: ComparableText, structure: Structure
+    document: Document,
+    comparable: ComparableText,
+    structure: Structure,
+    readable: ReadableText | None,
 ) -> PreparedDocument:
-    """A document and what preparing made of it earlier."""
-    readable = readable_text(document.text, document.regions)
-    return _assembled(document, readable, comparable, structure)
+    """A document and what preparing made of it, earlier or now.
 
-
-def _assembled(
-    document: Document, readable: ReadableText, comparable: ComparableText, structure: Structure
-) -> PreparedDocument:
+    ``None`` for the readable text stands for the extracted one.
+    """
     return PreparedDocument(
         id=document.id,
         filename=document.filename,
         text=document.text,
-        readable=readable,
+        readable=readable or ReadableText(document.text),
         metadata=document.metadata,
         comparable=comparable,
         structure=structure,
@@ -85,7 +84,7 @@ def prepare_all(
 
 def _prepared(document: Document) -> Prepared:
     made = prepare(document)
-    data = dump_prepared(made.comparable, made.structure)
+    data = dump_prepared(made.comparable, made.structure, made.readable, document.text)
     preparation = Preparation(document.id, preparation_name(), data)
     return Prepared(preparation, made.comparable.syllables, made.comparable.units)
 

@@ -1,19 +1,45 @@
 """Finds, among the library's documents, those that may hold a draft's sources.
 
-In: the slot-masked units of a draft, whole and in parts. Out: candidates, best first.
-Method: TF-IDF over hashed 1–2-grams of units (scikit-learn), cosine similarity of the whole
-draft and of each window of it, so that a source of one section is found as surely as a source
-of the whole. Limits: matching is by brute force over the sparse matrix, a few milliseconds
-per thousand documents.
+In: the slot-masked units of a draft. Out: candidates, the best explanation of the draft first.
+Method: the library is an inverted file of hashed runs of four units and of pairs. For each window
+of the draft the rarest features are looked up (``scanning``); the few hundred documents found are
+compared with it unit by unit, by weighted containment and by scikit-learn's TF-IDF cosine
+(``comparing``); those that together explain the draft become candidates (``choosing``).
+Limits: a source of which neither a run of four units nor a rare pair survived is not found.
 
 Decisions:
-    * The index is plain numpy files with a JSON manifest; nothing that runs code when
-      loaded is ever opened (``allow_pickle=False``, tested).
-    * Counts are stored, not weights, so that documents can come and go without a rebuild.
+    * The index is immutable segments of plain numpy files, memory-mapped, with a manifest of
+      checksums; nothing that runs code when loaded is ever opened (``allow_pickle=False``,
+      tested). Adding writes a small segment, removing marks a document, and now and then
+      segments are merged: no change costs more as the library grows.
+    * Directional: what counts is how much of a window the document holds, not how alike they are.
+    * A run weighs by the independent issuers above the grassroots that use it, never by the
+      communes that copied it (``families``, ``index.issuers_of``); documents above the
+      grassroots come first in each segment, so these are found at once.
+    * Common features are no reason to look at a document, only to prefer one: they are not
+      scanned where rarer ones fill a window's share, but all are compared afterwards.
 """
 
-from app.retrieve.index import TfidfIndex
+from app.retrieve.arrays import FORMAT
+from app.retrieve.index import LibraryIndex
+from app.retrieve.indexed import IndexedDocument, text_hash
+from app.retrieve.merging import merge_segments
 from app.retrieve.options import RetrieveOptions
 from app.retrieve.search import find_candidates
+from app.retrieve.segment import Segment, write_segment
+from app.retrieve.tiers import next_merge
+from app.retrieve.verifying import segment_faults
 
-__all__ = ["RetrieveOptions", "TfidfIndex", "find_candidates"]
+__all__ = [
+    "FORMAT",
+    "IndexedDocument",
+    "LibraryIndex",
+    "RetrieveOptions",
+    "Segment",
+    "find_candidates",
+    "merge_segments",
+    "next_merge",
+    "segment_faults",
+    "text_hash",
+    "write_segment",
+]

@@ -10,8 +10,15 @@ class RetrieveOptions(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    feature_bits: int = Field(20, ge=10, le=24, description="log2 of the number of hashed features")
     window_units: int = Field(150, ge=20, description="length of the draft's windows, in units")
-    candidates_per_query: int = Field(8, ge=1, description="documents kept for each window")
     maximum_candidates: int = Field(25, ge=1, description="documents handed to alignment")
-    minimum_score: float = Field(0.03, ge=0, le=1, description="least cosine of a candidate")
+    holders_per_window: int = Field(
+        8, ge=1, description="documents wanted that hold the same window equally well"
+    )
+    compared: int = Field(200, ge=10, description="documents that are compared unit by unit")
+    scanned_postings: int = Field(
+        1_000_000, ge=1_000, description="postings read for a draft at most, the rarest first"
+    )
+    minimum_score: float = Field(
+        0.01, ge=0, le=1, description="least share of a window that a candidate explains"
+    )

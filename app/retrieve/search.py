@@ -5,57 +5,83 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.domain.alignment import Candidate, Evidence
 from app.domain.document import DocumentId
-from app.retrieve.index import TfidfIndex
+from app.domain.formulas import FormulaFrequencies
+from app.retrieve.arrays import damaged
+from app.retrieve.choosing import choose
+from app.retrieve.comparing import Comparison, compare
+from app.retrieve.draft import draft_features
+from app.retrieve.index import LibraryIndex
 from app.retrieve.options import RetrieveOptions
+from app.retrieve.scanning import worth_comparing
+
+_WHOLE = 0.9  # share of a document's best score that its score for the whole draft reaches
 
 
 def find_candidates(
-    index: TfidfIndex,
+    index: LibraryIndex,
     units: Sequence[str],
     cited: Collection[DocumentId],
+    formulas: FormulaFrequencies,
     options: RetrieveOptions,
 ) -> list[Candidate]:
-    """Documents that may hold a source of the draft, best first.
+    """Documents that may hold a source of the draft, the best explanation of it first.
 
-    Each window of the draft names its own best documents, so a source of one paragraph
-    competes with nothing else; documents cited by number are always among the candidates.
+    Together they explain as much of the draft as the library can; documents cited by number
+    are always among them, beyond ``maximum_candidates`` if need be.
+
+    Raises:
+        LibraryDamagedError: the postings lead to documents that are not there.
     """
-    if not index.ids or not units:
+    if not len(index) or not units:
         return []
-    similarity = index.similarities([units, *_windows(units, options.window_units)])
-    best = similarity.max(axis=0)
-    wanted = _best_of_each(similarity, options)
-    ranked = sorted(wanted, key=lambda n: (-best[n], index.ids[n]))[: options.maximum_candidates]
-    found = [
-        Candidate(index.ids[n], float(best[n]), _evidence(similarity[0], best, n)) for n in ranked
+    named = index.ordinals_of(cited)
+    try:
+        draft = draft_features(units, index, formulas)
+        found = worth_comparing(draft, index, options)
+    except (IndexError, ValueError) as error:
+        raise damaged("postings", str(error)) from error
+    compared = np.unique(np.concatenate([found, np.array([*named.values()], np.int64)]))
+    comparison = compare(draft, index, compared, options.window_units)
+    ids = {int(o): index.id_of(int(o)) for o in compared}
+    return _listed(
+        comparison, [ids[int(o)] for o in compared], index.levels[compared], named, options
+    )
+
+
+def _listed(
+    comparison: Comparison,
+    ids: Sequence[DocumentId],
+    levels: NDArray[np.uint8],
+    named: Collection[DocumentId],
+    options: RetrieveOptions,
+) -> list[Candidate]:
+    """Candidates in the order in which they were chosen, then what is only cited."""
+    best = comparison.cosines.max(axis=0, initial=0)
+    eligible = np.flatnonzero(comparison.held.max(axis=1, initial=0) >= options.minimum_score)
+    eligible = np.array(sorted(eligible.tolist(), key=lambda n: ids[n]), np.int64)
+    chosen = [
+        int(eligible[n])
+        for n in choose(
+            comparison.held[eligible],
+            comparison.cosines[0, eligible] - levels[eligible] / 100,
+            options.maximum_candidates,
+            options.holders_per_window,
+        )
     ]
-    have = {c.id for c in found}
-    known = {id_: n for n, id_ in enumerate(index.ids)}
+    found = [Candidate(ids[n], float(best[n]), _evidence(comparison, n)) for n in chosen]
+    at = {id_: n for n, id_ in enumerate(ids)}
+    have = {candidate.id for candidate in found}
     return found + [
-        Candidate(id_, float(best[known[id_]]), Evidence.CITED)
-        for id_ in sorted(cited)
-        if id_ not in have and id_ in known
+        Candidate(id_, float(best[at[id_]]), Evidence.CITED)
+        for id_ in sorted(named)
+        if id_ not in have
     ]
 
 
-def _windows(units: Sequence[str], length: int) -> list[Sequence[str]]:
-    """Half-overlapping windows; none where the draft is hardly longer than one."""
-    if len(units) <= length * 3 // 2:
-        return []
-    step = length // 2
-    return [units[start : start + length] for start in range(0, len(units) - step, step)]
-
-
-def _best_of_each(similarity: np.ndarray, options: RetrieveOptions) -> set[int]:
-    wanted: set[int] = set()
-    for row in similarity:
-        order = np.argsort(-row, kind="stable")[: options.candidates_per_query]
-        wanted.update(int(n) for n in order if row[n] >= options.minimum_score)
-    return wanted
-
-
-def _evidence(whole: np.ndarray, best: np.ndarray, document: int) -> Evidence:
-    return Evidence.WHOLE_TEXT if whole[document] >= best[document] * 0.9 else Evidence.PART
+def _evidence(comparison: Comparison, document: int) -> Evidence:
+    whole, best = comparison.cosines[0, document], comparison.cosines[:, document].max()
+    return Evidence.WHOLE_TEXT if whole >= best * _WHOLE else Evidence.PART

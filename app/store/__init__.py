@@ -5,8 +5,9 @@ folder addressed by content; fitted models as ``.npz`` with a JSON manifest.
 Limits: one writer at a time to a library (a lock file tells the second one).
 
 Decisions:
-    * A library changes in one SQLite transaction, which also names the index folder to use: a
-      process killed at any moment leaves the library as it was before or after.
+    * A library changes in one SQLite transaction, which also names the live segments of the index
+      and what is removed in them: a process killed at any moment leaves the library as it was
+      before or after.
     * A library's version names texts and metadata, not only ids: equal version, equal results.
     * A library on a share that may only be read serves checks; no file is made beside it.
     * A draft that is not read yet lies encrypted in a spool outside the originals: whether it
@@ -15,7 +16,8 @@ Decisions:
 """
 
 from app.store.checks import CheckRecord, CheckState, CheckStore
-from app.store.library import LibraryStore, Preparation
+from app.store.index_state import IndexState, SegmentState
+from app.store.library import LibraryState, LibraryStore, Preparation
 from app.store.library_rows import StoredDocument
 from app.store.models import load_formulas
 from app.store.prepared import dump as dump_prepared
@@ -24,8 +26,11 @@ __all__ = [
     "CheckRecord",
     "CheckState",
     "CheckStore",
+    "IndexState",
+    "LibraryState",
     "LibraryStore",
     "Preparation",
+    "SegmentState",
     "StoredDocument",
     "dump_prepared",
     "load_formulas",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,11 +11,24 @@ from typing import Any
 from uuid import uuid4
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Column, Connection, Engine, Row, Select, delete, insert, inspect, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Row,
+    Select,
+    delete,
+    func,
+    insert,
+    inspect,
+    select,
+    update,
+)
 from sqlalchemy.exc import DatabaseError, NoSuchTableError, OperationalError
 
 from app.domain.comparable import ComparableText
-from app.domain.document import Document, DocumentId
+from app.domain.document import Document, DocumentId, Metadata
+from app.domain.readable import ReadableText
 from app.domain.structure import Structure
 from app.errors import (
     LibraryBusyError,
@@ -26,10 +37,21 @@ from app.errors import (
     LibraryUnwritableError,
     UnknownDocumentError,
 )
+from app.store.contents import changed, total_of, version_of
 from app.store.database import bring_up_to_date, is_writable, sqlite_engine, write_transaction
+from app.store.index_state import (
+    IndexState,
+    get_property,
+    read_index_state,
+    set_property,
+    write_index_state,
+)
 from app.store.library_rows import (
     StoredDocument,
     documents,
+    key_of_number,
+    metadata_of,
+    number_index,
     prepared,
     properties,
     row_of,
@@ -43,6 +65,8 @@ from app.store.prepared import load as load_prepared
 SCHEMA_VERSION = "3"
 LOCK_TIMEOUT_SECONDS = 10.0
 _DATABASE = "library.sqlite"
+_CONTENTS = "contents"
+_PARAMETERS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +78,21 @@ class Preparation:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class LibraryState:
+    """What a library is at one moment.
+
+    ``revision`` grows with each change; ``version`` names the contents; ``documents`` counts them.
+    """
+
+    revision: int
+    version: str
+    documents: int
+    index: IndexState
+
+
 class LibraryStore:
-    """One library folder: database, originals, index folders.
+    """One library folder: database, originals, index segments.
 
     Get one from :meth:`open` or :meth:`create`, and close it.
     """
@@ -180,7 +217,7 @@ class LibraryStore:
 
     def prepared(
         self, ids: Sequence[DocumentId], preparation: str
-    ) -> dict[DocumentId, tuple[ComparableText, Structure]]:
+    ) -> dict[DocumentId, tuple[ComparableText, Structure, ReadableText | None]]:
         """What was kept of the documents' preparation, where the same code made it."""
         mine = prepared.c.preparation == preparation
         rows = self._rows(select(prepared).where(prepared.c.id.in_(list(ids)), mine))
@@ -189,63 +226,102 @@ class LibraryStore:
         except ValueError as error:
             raise _damaged(self.folder, str(error)) from error
 
+    def bearers(self, numbers: Iterable[str]) -> dict[DocumentId, Metadata]:
+        """Documents that bear one of some normalised numbers, in the order of adding."""
+        wanted = list(numbers)
+        rows: list[Row[Any]] = []
+        for start in range(0, len(wanted), _PARAMETERS):
+            some = wanted[start : start + _PARAMETERS]
+            rows += self._rows(self._listed().where(documents.c.number_key.in_(some)))
+        rows.sort(key=lambda row: row.position)
+        return {DocumentId(row.id): metadata_of(row) for row in rows}
+
+    def state(self) -> LibraryState:
+        """Version, size and index of the library, all of the same moment."""
+        try:
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("BEGIN")
+                return LibraryState(
+                    revision=int(get_property(connection, "revision") or 0),
+                    version=get_property(connection, "version") or version_of(0),
+                    documents=connection.scalar(select(func.count()).select_from(documents)) or 0,
+                    index=read_index_state(connection),
+                )
+        except DatabaseError as error:
+            raise _damaged(self.folder, str(error.orig)) from error
+
+    def revision(self) -> int:
+        """A number that grows with each change of the library or its index."""
+        return int(self._property("revision") or 0)
+
     def version(self) -> str:
         """A name of the library's contents: equal texts and metadata, equal version."""
-        return self._property("version") or _version_of([])
+        return self._property("version") or version_of(0)
 
-    def index_folder(self) -> Path | None:
-        """The folder of the index that matches the documents, if one was ever written.
-
-        Each change of the library brings another folder.
-        """
-        name = self._property("index_folder")
-        return None if name is None else self.folder / "index" / name
+    @property
+    def segments_folder(self) -> Path:
+        """Where the folders of the index's segments lie."""
+        return self.folder / "index"
 
     # -- writing ---------------------------------------------------------------------------
 
-    def new_index_folder(self) -> Path:
-        """A place for the next index; it counts only once :meth:`commit` has named it."""
-        return self.folder / "index" / uuid4().hex
+    def new_segment_folder(self) -> Path:
+        """A place for a segment; it counts only once :meth:`commit` has named it."""
+        return self.segments_folder / uuid4().hex
 
     def commit(
         self,
         added: Iterable[tuple[Document, int]],
         removed: Iterable[DocumentId],
-        index_folder: Path,
+        index: IndexState,
         preparations: Iterable[Preparation] = (),
     ) -> None:
         """Add documents (each with its syllable count), remove others, switch the index.
 
         ``preparations`` are kept for :meth:`prepared`. One transaction: all of it happens, or
-        nothing.
+        nothing. The segments that ``index`` names must be on the disk already.
+
+        Raises:
+            FileNotFoundError: a segment was never written.
         """
         rows = [row_of(document, syllables) for document, syllables in added]
         cached = [asdict(preparation) for preparation in preparations]
         gone = list(removed)
-        _write_through(index_folder)
+        for segment in index.segments:
+            (self.segments_folder / segment.name).stat()
         with write_transaction(self._engine) as connection:
-            bring_up_to_date(connection, schema)
+            total = _bring_up_to_date(connection)
+            gone_digests = [d for some in _parts(gone) for d in _digests(connection, some)]
             if rows:
                 connection.execute(insert(documents), rows)
             if cached:
                 connection.execute(insert(prepared), cached)
-            for table in (documents, prepared):
-                connection.execute(delete(table).where(table.c.id.in_(gone)))
-            digests = connection.scalars(select(documents.c.digest)).all()
-            _set(connection, "version", _version_of(digests))
-            _set(connection, "index_folder", index_folder.name)
-        self._drop_other_indexes(index_folder)
+            for some in _parts(gone):
+                for table in (documents, prepared):
+                    connection.execute(delete(table).where(table.c.id.in_(some)))
+            total = changed(total, (row["digest"] for row in rows), gone_digests)
+            set_property(connection, _CONTENTS, f"{total:x}")
+            set_property(connection, "version", version_of(total))
+            revision = int(get_property(connection, "revision") or 0)
+            set_property(connection, "revision", str(revision + 1))
+            write_index_state(connection, index)
 
-    def _drop_other_indexes(self, kept: Path) -> None:
-        """Delete former indexes; one that a reader holds open may stay until the next time."""
-        for folder in kept.parent.iterdir():
-            if folder != kept:
-                shutil.rmtree(folder, ignore_errors=True)
+    def drop_unnamed_segments(self) -> None:
+        """Delete what a merge replaced or a killed process left; for a writer, as it begins.
+
+        Not at once when a segment is replaced: a reader may be about to open it. One that has
+        opened it keeps its files until it closes them.
+        """
+        live = {segment.name for segment in self.state().index.segments}
+        if self.segments_folder.is_dir():
+            for folder in self.segments_folder.iterdir():
+                if folder.name not in live:
+                    shutil.rmtree(folder, ignore_errors=True)
 
     # -- helpers ---------------------------------------------------------------------------
 
     def _listed(self) -> Select[Any]:
-        unlisted = {"text", "regions", "digest"}
+        unlisted = {"text", "regions", "digest", "number_key"}
         return select(*[c for c in self._columns() if c.name not in unlisted])
 
     def _columns(self) -> list[Column[Any]]:
@@ -276,26 +352,35 @@ class LibraryStore:
 
 
 def _make_schema(connection: Connection) -> None:
+    _bring_up_to_date(connection)
+    if get_property(connection, "schema_version") is None:
+        set_property(connection, "schema_version", SCHEMA_VERSION)
+
+
+def _bring_up_to_date(connection: Connection) -> int:
+    """Add what a library of an earlier version lacks; the sum of its contents' digests."""
     bring_up_to_date(connection, schema)
-    query = select(properties.c.value).where(properties.c.name == "schema_version")
-    if connection.scalar(query) is None:
-        _set(connection, "schema_version", SCHEMA_VERSION)
+    number_index.create(connection, checkfirst=True)
+    known = get_property(connection, _CONTENTS)
+    if known is not None:
+        return int(known, 16)
+    unknown = documents.c.number_key.is_(None) & documents.c.number.is_not(None)
+    rows = connection.execute(select(documents.c.position, documents.c.number).where(unknown)).all()
+    for row in rows:
+        mine = documents.c.position == row.position
+        key = key_of_number(row.number)
+        connection.execute(update(documents).where(mine).values(number_key=key))
+    return total_of(connection.scalars(select(documents.c.digest)))
 
 
-def _set(connection: Connection, name: str, value: str) -> None:
-    connection.execute(delete(properties).where(properties.c.name == name))
-    connection.execute(insert(properties).values(name=name, value=value))
+def _digests(connection: Connection, ids: Sequence[DocumentId]) -> Sequence[str]:
+    return connection.scalars(select(documents.c.digest).where(documents.c.id.in_(ids))).all()
 
 
-def _version_of(digests: Sequence[str]) -> str:
-    return hashlib.sha256("\n".join(sorted(digests)).encode()).hexdigest()[:12]
-
-
-def _write_through(folder: Path) -> None:
-    """See that the files are on the disk before a transaction relies on them."""
-    for path in folder.iterdir():
-        with path.open("rb+") as file:
-            os.fsync(file.fileno())
+def _parts(ids: Sequence[DocumentId]) -> Iterator[Sequence[DocumentId]]:
+    """So many ids at a time as a statement may have parameters."""
+    for start in range(0, len(ids), _PARAMETERS):
+        yield ids[start : start + _PARAMETERS]
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Integer, LargeBinary, MetaData, Row, String, Table, Text
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Row, String, Table, Text
 
 from app.domain.document import (
     Document,
@@ -20,6 +20,7 @@ from app.domain.document import (
     Region,
     RegionKind,
 )
+from app.domain.document_numbers import normalised_number
 from app.domain.text import TextRange
 
 schema = MetaData()
@@ -47,7 +48,9 @@ documents = Table(
     Column("text", Text, nullable=False),
     Column("regions", Text, nullable=False),
     Column("digest", String, nullable=False),
+    Column("number_key", String),  # the number as spellings of it are equal, to look it up by
 )
+number_index = Index("documents_by_number", documents.c.number_key)
 # What the stages before retrieval made of a document: a cache that spares doing it again at each
 # check. ``preparation`` names the code that made it; a row of other code is as good as none.
 prepared = Table(
@@ -97,7 +100,14 @@ def row_of(document: Document, syllables: int) -> dict[str, Any]:
         ),
     }
     digest = hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
-    return {**row, "digest": digest, "confidence": json.dumps(asdict(metadata.confidence))}
+    confidence = json.dumps(asdict(metadata.confidence))
+    number_key = key_of_number(metadata.number)
+    return {**row, "digest": digest, "confidence": confidence, "number_key": number_key}
+
+
+def key_of_number(number: str | None) -> str | None:
+    """What a document's number is looked up by; ``None`` where it has none."""
+    return normalised_number(number or "") or None
 
 
 def stored_document(row: Row[Any]) -> StoredDocument:
@@ -107,7 +117,7 @@ def stored_document(row: Row[Any]) -> StoredDocument:
         row.sha256,
         FileFormat(row.format),
         row.syllables,
-        _metadata(row),
+        metadata_of(row),
     )
 
 
@@ -122,13 +132,13 @@ def whole_document(row: Row[Any]) -> Document:
         sha256=row.sha256,
         format=FileFormat(row.format),
         text=row.text,
-        metadata=_metadata(row),
+        metadata=metadata_of(row),
         language=row.language,
         regions=regions,
     )
 
 
-def _metadata(row: Row[Any]) -> Metadata:
+def metadata_of(row: Row[Any]) -> Metadata:
     return Metadata(
         issuer=row.issuer,
         level=Level(row.level),

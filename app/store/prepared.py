@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.comparable import ComparableText, Slot, SlotType
+from app.domain.readable import ReadableText
 from app.domain.structure import Section, Sentence, Structure, Zone, ZoneKind
 
 _FAST = 1
@@ -24,10 +25,13 @@ _SLOT_TYPES = list(SlotType)
 _ZONE_KINDS = list(ZoneKind)
 
 
-def dump(comparable: ComparableText, structure: Structure) -> bytes:
-    """Both as bytes; about a third of the text's size.
+def dump(
+    comparable: ComparableText, structure: Structure, readable: ReadableText, text: str
+) -> bytes:
+    """All as bytes; about a third of the text's size.
 
-    The syllables' vocabulary is the document's own, so nothing outside is needed to load it.
+    The syllables' vocabulary is the document's own, so nothing outside is needed to load it. The
+    readable text is kept only where it differs from the extracted ``text``.
     """
     words = {
         word: n for n, word in enumerate(dict.fromkeys(comparable.syllables + comparable.units))
@@ -37,6 +41,7 @@ def dump(comparable: ComparableText, structure: Structure) -> bytes:
         "starts": comparable.starts,
         "ends": comparable.ends,
         "units": (words[u] for u in comparable.units),
+        "origin": readable.origin or (),
         "unit_starts": comparable.unit_starts,
         "slots": _flat((s.start, s.end, _SLOT_TYPES.index(s.type)) for s in comparable.slots),
         "zones": _flat((z.start, z.end, _ZONE_KINDS.index(z.kind)) for z in structure.zones),
@@ -55,6 +60,7 @@ def dump(comparable: ComparableText, structure: Structure) -> bytes:
     arrays = {name: np.fromiter(values, "<i4") for name, values in columns.items()}
     head = {
         "words": list(words),
+        "readable": None if readable == ReadableText(text) else readable.text,
         "sections": [[s.start, s.end, list(s.path), s.title] for s in structure.sections],
         "lengths": {name: len(array) for name, array in arrays.items()},
     }
@@ -63,8 +69,8 @@ def dump(comparable: ComparableText, structure: Structure) -> bytes:
     return zlib.compress(len(packed).to_bytes(_HEAD_BYTES, "little") + packed + body, _FAST)
 
 
-def load(data: bytes) -> tuple[ComparableText, Structure]:
-    """What :func:`dump` was given.
+def load(data: bytes) -> tuple[ComparableText, Structure, ReadableText | None]:
+    """What :func:`dump` was given; no readable text where it is the extracted one.
 
     Raises:
         ValueError: the bytes are not of this form.
@@ -74,7 +80,11 @@ def load(data: bytes) -> tuple[ComparableText, Structure]:
         size = int.from_bytes(raw[:_HEAD_BYTES], "little")
         head = json.loads(raw[_HEAD_BYTES : _HEAD_BYTES + size])
         columns = _columns(np.frombuffer(raw, "<i4", offset=_HEAD_BYTES + size), head["lengths"])
-        return _comparable(head["words"], columns), _structure(head["sections"], columns)
+        return (
+            _comparable(head["words"], columns),
+            _structure(head["sections"], columns),
+            _readable(head["readable"], columns),
+        )
     except (zlib.error, KeyError, IndexError, TypeError) as error:
         raise ValueError(f"not a prepared document: {error}") from error
 
@@ -107,6 +117,10 @@ def _comparable(words: list[str], columns: dict[str, list[int]]) -> ComparableTe
         units=tuple([words[n] for n in columns["units"]]),
         unit_starts=tuple(columns["unit_starts"]),
     )
+
+
+def _readable(text: str | None, columns: dict[str, list[int]]) -> ReadableText | None:
+    return None if text is None else ReadableText(text, tuple(columns["origin"]) or None)
 
 
 def _structure(sections: list[list[Any]], columns: dict[str, list[int]]) -> Structure:

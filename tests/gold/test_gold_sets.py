@@ -34,7 +34,7 @@ def gold(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Checked
     references = [d for documents in sets.values() for d in documents if d.row["role"] == "library"]
     with store.writing():
         documents = [checker.read(d.data, d.filename) for d in references]
-        change_library(store, documents, [], settings.check.retrieve)
+        change_library(store, documents, [])
     yield {
         name: [
             (d, checker.check(checker.read(d.data, d.filename)))

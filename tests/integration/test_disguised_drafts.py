@@ -30,7 +30,7 @@ def checker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
     files = [ROOT / "corpus" / "library" / name for name in LIBRARY]
     with store.writing():
         documents = [checker.read(file.read_bytes(), file.name) for file in files]
-        change_library(store, documents, [], settings.check.retrieve)
+        change_library(store, documents, [])
     yield checker
     checker.close()
     store.close()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +17,15 @@ import pytest
 
 from app.bootstrap import Checker, load_settings, open_library
 from app.cli.main import main
+from app.cli.verify import disagreements
 from app.domain.document import DocumentId
-from app.errors import LibraryDamagedError
+from app.errors import LibraryBusyError, LibraryDamagedError
 from app.ingest import IngestOptions
 from app.ingest.read import read_document
 from app.pipeline import Library, change_library, prepare
 from app.pipeline.preparing import preparation_name
-from app.retrieve import RetrieveOptions
-from app.store import LibraryStore
+from app.retrieve import FORMAT
+from app.store import IndexState, LibraryState, LibraryStore, SegmentState
 
 PARENT = """TỈNH UỶ VÂN GIANG
 *
@@ -196,7 +199,7 @@ def index_file(library: Path, name: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "data.npy", "indices.npy", "indptr.npy"])
+@pytest.mark.parametrize("name", ["manifest.json", "ids.npy", "units.npy", "run_documents.npy"])
 @pytest.mark.parametrize("harm", ["missing", "cut", "noise"])
 def test_a_damaged_index_is_told(
     run: Run, files: Path, library: Path, name: str, harm: str
@@ -270,7 +273,7 @@ def test_a_process_killed_before_the_commit_leaves_the_library_as_it_was(
 ) -> None:
     run("add", files / "tỉnh.txt")
     with closing(LibraryStore.open(library)) as store:
-        unfinished = store.new_index_folder()
+        unfinished = store.new_segment_folder()
         unfinished.mkdir()
         (unfinished / "data.npy").write_bytes(b"half")
         store.originals.save("ff" * 32, b"half")
@@ -303,7 +306,6 @@ def test_a_source_removed_during_a_check_does_not_fail_it(
 ) -> None:
     run("add", files)
     gone = DocumentId(one_id(run, "tỉnh.txt"))
-    settings = load_settings()
 
     class Overtaken(Checker):
         """Somebody removes a document just after the library was opened."""
@@ -312,39 +314,104 @@ def test_a_source_removed_during_a_check_does_not_fail_it(
             opened = super().library()
             with closing(LibraryStore.open(library)) as store, store.writing():
                 if gone in {d.id for d in store.documents()}:
-                    change_library(store, [], [gone], settings.check.retrieve)
+                    change_library(store, [], [gone])
             return opened
 
-    checker = Overtaken(settings, library)
+    checker = Overtaken(load_settings(), library)
     draft = checker.read(PARENT.replace("tỉnh", "xã").encode(), "dự thảo.txt")
     assert checker.check(draft).library_documents == 1
     checker.close()
 
 
-def test_an_index_that_goes_while_it_is_being_opened_is_looked_for_again(
+def test_a_segment_that_goes_while_the_library_is_being_opened_is_looked_for_again(
     run: Run, files: Path, library: Path
 ) -> None:
-    """The name of the index is read, another process commits, and only then it is opened."""
+    """The names of the segments are read, another process merges them, and only then one opens."""
     run("add", files)
 
     class Overtaken(LibraryStore):
-        stale = 1
+        stale = 0
 
-        def index_folder(self) -> Path | None:
-            if self.stale:
-                self.stale -= 1
-                return self.folder / "index" / "gone"
-            return super().index_folder()
+        def state(self) -> LibraryState:
+            if not self.stale:
+                return super().state()
+            self.stale -= 1
+            gone = IndexState(FORMAT, (SegmentState("gone"),))
+            return replace(super().state(), index=gone)
 
-    retrieve = load_settings().check.retrieve
+        def revision(self) -> int:
+            return super().revision() - self.stale
+
     with closing(Overtaken.open(library)) as store:
-        Overtaken.stale = 0
-        assert len(open_library(store, retrieve)[1].metadata) == 2
+        assert len(open_library(store).index) == 2
         store.stale = 2
-        assert len(open_library(store, retrieve)[1].metadata) == 2
+        assert len(open_library(store).index) == 2
         store.stale = 99
+        with pytest.raises(LibraryBusyError):
+            open_library(store)
+        changes = "UPDATE index_segments SET name = 'gone'"
+        with closing(sqlite3.connect(library / "library.sqlite")) as database:
+            database.execute(changes)
+            database.commit()
+        store.stale = 0
         with pytest.raises(LibraryDamagedError):
-            open_library(store, retrieve)
+            open_library(store)
+
+
+def test_an_open_library_answers_from_segments_that_were_dropped_meanwhile(
+    run: Run, files: Path, library: Path
+) -> None:
+    run("add", files / "tỉnh.txt")
+    with closing(LibraryStore.open(library)) as store:
+        opened = open_library(store)
+        shutil.rmtree(library / "index")
+        (ordinal,) = opened.index.ordinals_of(opened.index.ids()).values()
+        assert len(opened.index.codes_of(ordinal)) > 50
+
+
+def test_an_index_of_another_version_is_told_to_readers_and_made_anew_by_the_next_writer(
+    run: Run, files: Path, library: Path
+) -> None:
+    run("add", files / "tỉnh.txt")
+    with closing(sqlite3.connect(library / "library.sqlite")) as database:
+        database.execute("DROP TABLE index_segments")
+        database.execute("UPDATE properties SET value = 'x/1' WHERE name = 'index_format'")
+        database.commit()
+    status, _, err = run("verify")
+    assert (status, "soichieu library reindex" in err) == (1, True)
+    run("add", files)
+    assert run("verify")[1].startswith("thư viện nhất quán: 2 văn bản")
+
+
+def test_a_damaged_index_is_made_anew(run: Run, files: Path, library: Path) -> None:
+    run("add", files)
+    for path in (library / "index").glob("*/units.npy"):
+        path.unlink()
+    assert run("add", files)[0] == 0
+    assert run("remove", one_id(run, "tỉnh.txt"))[0] == 1
+    status, out, _ = run("reindex")
+    assert (status, "indexed anew: 2 documents" in out) == (0, True)
+    assert run("verify")[0] == 0
+    assert len(list((library / "index").iterdir())) == 2
+    run("remove", one_id(run, "tỉnh.txt"))
+    assert len(listed(run)) == 1
+
+
+def test_many_small_additions_become_few_segments(tmp_path: Path) -> None:
+    store = LibraryStore.create(tmp_path / "library")
+    texts = [f"{PARENT}\nĐiểm số {n} của nghị quyết này." for n in range(17)]
+    with store.writing():
+        for n, text in enumerate(texts):
+            document = read_document(text.encode(), f"{n}.txt", IngestOptions())
+            change_library(store, [document], [])
+            if n % 4 == 1:
+                change_library(store, [], [document.id])
+    library = Library.open(store)
+    assert len(library.index.segments) < 8
+    assert library.documents == len(library.index) == 13
+    assert sorted(library.index.ids()) == sorted(d.id for d in store.documents())
+    assert {d.code for d in disagreements(library)} == {"original_unsound"}
+    store.close()
 
 
 def test_a_library_may_lie_in_a_folder_of_any_name(files: Path, tmp_path: Path) -> None:
@@ -360,13 +427,13 @@ def test_sources_are_prepared_once_and_anew_when_the_preparing_code_has_changed(
     store = LibraryStore.create(tmp_path / "library")
     document = read_document(PARENT.encode(), "a.txt", IngestOptions())
     with store.writing():
-        change_library(store, [document], [], RetrieveOptions())
+        change_library(store, [document], [])
     kept = store.prepared([document.id], preparation_name())
     assert kept[document.id][0].units == prepare(document).comparable.units
     assert store.prepared([document.id], "other code") == {}
-    library = Library.open(store, RetrieveOptions())
+    library = Library.open(store)
     assert library.sources([document.id])[0].structure == prepare(document).structure
     with store.writing():
-        change_library(store, [], [document.id], RetrieveOptions())
+        change_library(store, [], [document.id])
     assert store.prepared([document.id], preparation_name()) == {}
     store.close()

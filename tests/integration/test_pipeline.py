@@ -34,7 +34,7 @@ def checker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
     checker = Checker(settings, settings.library)
     documents = [checker.read(file.read_bytes(), file.name) for file in LIBRARY]
     with store.writing():
-        change_library(store, documents, [], settings.check.retrieve)
+        change_library(store, documents, [])
     yield checker
     store.close()
 
@@ -209,16 +209,15 @@ def test_an_empty_library_has_no_source_for_anything(tmp_path: Path, checker: Ch
 
 
 def test_a_library_can_lose_documents_and_even_the_last_one(tmp_path: Path, checker: Checker):
-    options = checker.settings.check.retrieve
     store = LibraryStore.create(tmp_path / "library")
     documents = [checker.read(f.read_bytes(), f.name) for f in LIBRARY[:2]]
     with store.writing():
-        change_library(store, documents, [], options)
-        change_library(store, [], [documents[0].id], options)
-    assert Library.open(store, options).index.ids == (documents[1].id,)
+        change_library(store, documents, [])
+        change_library(store, [], [documents[0].id])
+    assert Library.open(store).index.ids() == [documents[1].id]
     with store.writing():
-        change_library(store, [], [documents[1].id], options)
-    assert dict(Library.open(store, options).metadata) == {}
+        change_library(store, [], [documents[1].id])
+    assert Library.open(store).documents == 0
     store.close()
 
 

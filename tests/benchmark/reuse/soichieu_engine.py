@@ -1,24 +1,23 @@
-"""Our engine over a library in memory: the stages of a check up to the overlap.
+"""Our engine over a library on disk: a check up to the overlap.
 
-Opening a library and judging are left out; they change no passage.
+Opening the library and judging are left out; they change no passage.
 """
 
 from __future__ import annotations
 
-import multiprocessing
+import os
 from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from app.align import align_all
 from app.bootstrap import load_settings
+from app.domain.document import Document
 from app.domain.overlap import Basis
-from app.domain.prepared import PreparedDocument
 from app.ingest.options import IngestOptions
 from app.ingest.read import read_document
-from app.overlap import cited_documents, describe_overlap
-from app.pipeline.preparing import prepare
-from app.retrieve import TfidfIndex, find_candidates
-from app.store import load_formulas
-from reuse.engines import PROCESSES, Found
+from app.pipeline import Library, change_library, compare_with_library
+from app.store import LibraryStore, load_formulas
+from reuse.engines import Found
 from reuse.scoring import Detection
 
 # What a text of the genre shares with any other; nobody would call it a copied passage.
@@ -26,39 +25,24 @@ NO_COPY = frozenset({Basis.FORMULA, Basis.PROGRAMME_NAME, Basis.HEADER, Basis.LE
 
 
 class SoichieuEngine:
-    """The product's own stages, with its default options and fitted models."""
+    """The product's own library and comparison, with its default options and fitted models."""
 
     def __init__(self, references: Mapping[str, str]) -> None:
         settings = load_settings()
         self._options = settings.check
         self._formulas, _ = load_formulas(settings.models_dir)
-        with multiprocessing.get_context("fork").Pool(PROCESSES) as pool:
-            prepared = pool.map(_prepared, references.values(), chunksize=4)
-        self._names = {p.id: name for name, p in zip(references, prepared, strict=True)}
-        self._prepared = {p.id: p for p in prepared}
-        self._metadata = {p.id: p.metadata for p in prepared}
-        index = TfidfIndex.empty(self._options.retrieve.feature_bits)
-        self._index = index.with_added(
-            list(self._prepared), [p.comparable.units for p in self._prepared.values()]
-        )
-        _ = self._index.weights  # made once, not once in every forked process
+        self._folder = TemporaryDirectory()
+        self._opened: dict[int, Library] = {}
+        documents = {name: _document(text) for name, text in references.items()}
+        self._names = {document.id: name for name, document in documents.items()}
+        store = LibraryStore.create(Path(self._folder.name))
+        with store.writing():
+            change_library(store, list(documents.values()), [])
+        store.close()
 
     def find(self, draft: str) -> Found:
-        prepared = _prepared(draft)
-        cited = cited_documents(prepared, self._metadata)
-        candidates = find_candidates(
-            self._index, prepared.comparable.units, cited, self._options.retrieve
-        )
-        sources = [self._prepared[c.id] for c in candidates]
-        alignments = align_all(prepared, sources, self._formulas, self._options.align)
-        overlap = describe_overlap(
-            prepared,
-            alignments,
-            {s.id: s for s in sources},
-            self._metadata,
-            cited,
-            self._formulas,
-            self._options.overlap,
+        _, _, overlap = compare_with_library(
+            _document(draft), self._library(), self._formulas, self._options
         )
         detections = tuple(
             Detection(
@@ -73,8 +57,15 @@ class SoichieuEngine:
         )
         return Found(detections, overlap.shares.residual)
 
+    def _library(self) -> Library:
+        """The library as this process has opened it: a forked one must not share a database."""
+        if os.getpid() not in self._opened:
+            store = LibraryStore.open(Path(self._folder.name))
+            self._opened = {os.getpid(): Library.open(store)}
+        return self._opened[os.getpid()]
 
-def _prepared(text: str) -> PreparedDocument:
+
+def _document(text: str) -> Document:
     """A text as a plain text file would come out of the reader.
 
     Raises:
@@ -83,4 +74,4 @@ def _prepared(text: str) -> PreparedDocument:
     document = read_document(text.encode(), "text.txt", IngestOptions())
     if document.text != text:
         raise ValueError(f"the reader changed the text {text[:60]!r}")
-    return prepare(document)
+    return document

@@ -10,7 +10,7 @@ from fake_checker import DAMAGED, DRAFT, FakeChecker, document_of
 
 from app.report import content_security_policy
 from app.service import CheckService
-from app.store import LibraryStore
+from app.store import IndexState, LibraryStore
 
 PATIENCE = 20
 
@@ -206,9 +206,7 @@ def test_the_library_is_listed_page_by_page_and_shown_with_its_text(
 ) -> None:
     texts = ["Tỉnh uỷ yêu cầu.", "Huyện uỷ giao.", "Trung ương định hướng."]
     documents = [document_of(t.encode(), f"{n}.txt") for n, t in enumerate(texts)]
-    folder = library_store.new_index_folder()
-    folder.mkdir(parents=True)
-    library_store.commit([(d, 4) for d in documents], [], folder)
+    library_store.commit([(d, 4) for d in documents], [], IndexState())
     first = client.get("/api/v1/library/documents?limit=2").json()
     rest = client.get(f"/api/v1/library/documents?cursor={first['next_cursor']}").json()
     listed = first["items"] + rest["items"]

@@ -19,7 +19,7 @@ from app.errors import (
 )
 from app.ingest import Archive, IngestOptions, is_archive, read_archive
 from app.pipeline import Library
-from app.retrieve import TfidfIndex
+from app.retrieve import LibraryIndex
 from app.store import LibraryStore
 
 DRAFT = """NGHỊ QUYẾT
@@ -67,8 +67,7 @@ class FakeChecker:
     def library(self) -> Library:
         if self._store is None:
             raise LibraryMissingError(vi="Chưa có thư viện.", en="There is no library.")
-        metadata = {d.id: d.metadata for d in self._store.documents()}
-        return Library(self._store, TfidfIndex.empty(10), metadata, "v1")
+        return Library(self._store, LibraryIndex(), "v1", len(self._store.documents()))
 
 
 def document_of(data: bytes, filename: str = "văn bản.txt") -> Document:

@@ -26,7 +26,7 @@ from app.errors import (
     LibraryUnwritableError,
     UnknownDocumentError,
 )
-from app.store import LibraryStore
+from app.store import IndexState, LibraryState, LibraryStore, SegmentState
 
 
 def document(name: str, text: str = "Tỉnh uỷ yêu cầu các cấp uỷ thực hiện.") -> Document:
@@ -49,10 +49,10 @@ def document(name: str, text: str = "Tỉnh uỷ yêu cầu các cấp uỷ th�
 
 
 def put(store: LibraryStore, *added: Document, removed: tuple[str, ...] = ()) -> Path:
-    folder = store.new_index_folder()
+    folder = store.new_segment_folder()
     folder.mkdir(parents=True)
-    (folder / "manifest.json").write_text("{}")
-    store.commit([(d, 9) for d in added], [DocumentId(r) for r in removed], folder)
+    index = IndexState("f", (SegmentState(folder.name, (0, 2)),))
+    store.commit([(d, 9) for d in added], [DocumentId(r) for r in removed], index)
     return folder
 
 
@@ -127,23 +127,58 @@ def test_a_change_happens_whole_or_not_at_all(store: LibraryStore) -> None:
         put(store, document("c"), same_content)
     assert [d.id for d in store.documents()] == ["id-a"]
     assert store.version() == version
-    assert store.index_folder() == folder
+    assert [s.name for s in store.state().index.segments] == [folder.name]
 
 
-def test_the_former_index_and_what_a_killed_process_left_are_dropped(store: LibraryStore) -> None:
+def test_what_no_segment_is_named_after_is_dropped_by_the_next_writer(store: LibraryStore) -> None:
     former = put(store, document("a"))
-    left_over = store.new_index_folder()
+    left_over = store.new_segment_folder()
     left_over.mkdir()
     current = put(store, document("b"))
-    assert not former.exists()
-    assert not left_over.exists()
-    assert store.index_folder() == current
+    assert former.exists()
+    store.drop_unnamed_segments()
+    assert [p for p in (former, left_over, current) if p.exists()] == [current]
 
 
-def test_an_index_that_was_never_written_is_not_named(store: LibraryStore) -> None:
+def test_a_segment_that_was_never_written_is_not_named(store: LibraryStore) -> None:
+    never = IndexState("f", (SegmentState(store.new_segment_folder().name),))
     with pytest.raises(FileNotFoundError):
-        store.commit([], [], store.new_index_folder())
-    assert store.index_folder() is None
+        store.commit([], [], never)
+    assert store.state().index == IndexState()
+
+
+def test_version_size_and_index_come_back_together(store: LibraryStore) -> None:
+    assert store.state() == LibraryState(0, store.version(), 0, IndexState())
+    folder = put(store, document("a"))
+    index = IndexState("f", (SegmentState(folder.name, (0, 2)),))
+    assert store.state() == LibraryState(1, store.version(), 1, index)
+    put(store)
+    assert (store.revision(), store.state().documents) == (2, 1)
+
+
+def test_documents_are_found_by_any_spelling_of_their_number(store: LibraryStore) -> None:
+    other = replace(document("b"), metadata=Metadata(number="047 – nq/tu"))
+    put(store, document("a"), other, replace(document("c"), metadata=Metadata()))
+    assert list(store.bearers(["47-NQ/TU", "1-NQ/TU"])) == ["id-a", "id-b"]
+    assert store.bearers(["47-NQ/TU"])[DocumentId("id-b")].number == "047 – nq/tu"
+    assert store.bearers([]) == {}
+
+
+def test_a_library_of_before_gets_numbers_and_contents_with_its_next_change(
+    store: LibraryStore,
+) -> None:
+    put(store, document("a"), document("b"))
+    version = store.version()
+    with store._engine.begin() as connection:
+        connection.exec_driver_sql("DROP INDEX documents_by_number")
+        connection.exec_driver_sql("ALTER TABLE documents DROP COLUMN number_key")
+        connection.exec_driver_sql("DROP TABLE index_segments")
+        connection.exec_driver_sql("DELETE FROM properties WHERE name IN ('contents', 'revision')")
+    assert [d.id for d in store.documents()] == ["id-a", "id-b"]
+    assert store.state().index.segments == ()
+    put(store)
+    assert store.version() == version
+    assert list(store.bearers(["47-NQ/TU"])) == ["id-a", "id-b"]
 
 
 def test_a_missing_library_is_told_with_what_to_do(tmp_path: Path) -> None:

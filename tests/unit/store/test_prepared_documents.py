@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.domain.comparable import ComparableText
 from app.domain.document import Document, DocumentId, FileFormat
+from app.domain.readable import ReadableText
 from app.domain.structure import Structure
 from app.pipeline.preparing import preparation_name, prepare
 from app.store.prepared import dump, load
@@ -25,23 +26,31 @@ Nơi nhận:
 """
 
 
-def prepared(text: str) -> tuple[ComparableText, Structure]:
+Parts = tuple[ComparableText, Structure, ReadableText, str]
+
+
+def prepared(text: str) -> Parts:
     document = prepare(Document(DocumentId("d"), "d.txt", "0" * 64, FileFormat.TXT, text))
-    return document.comparable, document.structure
+    return document.comparable, document.structure, document.readable, text
 
 
-def assert_same(comparable: ComparableText, structure: Structure) -> None:
-    loaded, loaded_structure = load(dump(comparable, structure))
+def assert_same(
+    comparable: ComparableText, structure: Structure, readable: ReadableText, text: str
+) -> None:
+    loaded, loaded_structure, loaded_readable = load(dump(comparable, structure, readable, text))
+    assert (loaded_readable or ReadableText(text)) == readable
+    assert (loaded_readable is None) == (readable == ReadableText(text))
     for name in ("syllables", "starts", "ends", "slots", "units", "unit_starts"):
         assert getattr(loaded, name) == getattr(comparable, name)
     assert loaded_structure == structure
 
 
 def test_a_resolution_comes_back_as_it_was() -> None:
-    comparable, structure = prepared(RESOLUTION)
+    comparable, structure, readable, text = prepared(RESOLUTION)
     assert len(comparable.slots) >= 5
     assert len(structure.zones) >= 3
-    assert_same(comparable, structure)
+    assert_same(comparable, structure, readable, text)
+    assert_same(*prepared("Ho\u0300a \u0440hu\u200bong " + RESOLUTION))
 
 
 @given(st.text(alphabet="aáà ạ\n.;12IVX-ĐUxãthôn", max_size=300))

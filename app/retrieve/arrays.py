@@ -1,0 +1,150 @@
+"""A folder of numpy arrays with a manifest: how a segment lies on disk.
+
+Written array by array, in pieces where an array is too large for memory; the manifest comes last
+and names type, length and checksum of each. Opened memory-mapped, never with pickle.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.errors import LibraryDamagedError
+
+FORMAT = "soichieu.index/2"
+_MANIFEST = "manifest.json"
+_READ_BYTES = 1 << 22
+
+Array = NDArray[Any]
+
+
+class ArraysWriter:
+    """Writes one-dimensional arrays into a new folder, each whole or piece by piece."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make the folder.
+
+        Raises:
+            FileExistsError: it is there already.
+        """
+        folder.mkdir(parents=True)
+        self.folder = folder
+        self._files: dict[str, BinaryIO] = {}
+        self._types: dict[str, np.dtype[Any]] = {}
+        self._lengths: dict[str, int] = {}
+
+    def append(self, name: str, values: Array) -> None:
+        """Write the next piece of an array; the first piece settles its type."""
+        if name not in self._files:
+            self._files[name] = (self.folder / f"{name}.npy").open("wb+")
+            self._types[name], self._lengths[name] = values.dtype, 0
+            self._write_head(name)
+        values = np.ascontiguousarray(values, self._types[name])
+        self._lengths[name] += len(values)
+        self._files[name].write(values.data if len(values) else b"")
+
+    def finish(self, facts: Mapping[str, int]) -> None:
+        """Write everything through to the disk, the manifest with ``facts`` last."""
+        arrays = {name: self._close(name) for name in self._files}
+        manifest = {"format": FORMAT, **facts, "arrays": arrays}
+        with (self.folder / _MANIFEST).open("w", encoding="utf-8") as file:
+            json.dump(manifest, file)
+            file.flush()
+            os.fsync(file.fileno())
+        for folder in (self.folder, self.folder.parent):
+            _sync_folder(folder)
+
+    def abandon(self) -> None:
+        """Close the files of a folder that will not be finished."""
+        for file in self._files.values():
+            file.close()
+
+    def _close(self, name: str) -> dict[str, Any]:
+        with self._files[name] as file:
+            self._write_head(name)  # now with the length; numpy leaves room for any
+            file.flush()
+            os.fsync(file.fileno())
+        return {
+            "dtype": self._types[name].str,
+            "length": self._lengths[name],
+            "sha256": checksum(self.folder / f"{name}.npy"),
+        }
+
+    def _write_head(self, name: str) -> None:
+        head = {
+            "descr": self._types[name].str,
+            "fortran_order": False,
+            "shape": (self._lengths[name],),
+        }
+        self._files[name].seek(0)
+        np.lib.format.write_array_header_1_0(self._files[name], head)
+
+
+def open_arrays(folder: Path, names: Iterable[str]) -> tuple[dict[str, int], dict[str, Array]]:
+    """The manifest's facts and the arrays of a finished folder, memory-mapped.
+
+    Types and lengths are checked, the contents are not (:func:`unsound_arrays`).
+
+    Raises:
+        LibraryDamagedError: a file is missing, cut, or of another type or format.
+    """
+    try:
+        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        if manifest["format"] != FORMAT:
+            raise damaged(folder.name, f"format {manifest['format']!r}")
+        arrays = {name: _opened(folder, name, manifest["arrays"][name]) for name in names}
+        facts = {name: value for name, value in manifest.items() if isinstance(value, int)}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise damaged(folder.name, str(error)) from error
+    return facts, arrays
+
+
+def unsound_arrays(folder: Path) -> list[str]:
+    """Names of the arrays whose bytes are not those that were written."""
+    manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+    return [
+        name
+        for name, facts in manifest["arrays"].items()
+        if checksum(folder / f"{name}.npy") != facts["sha256"]
+    ]
+
+
+def checksum(path: Path) -> str:
+    """The sha256 of a file's bytes."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(_READ_BYTES):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def damaged(name: str, detail: str) -> LibraryDamagedError:
+    """The error of an index that cannot be used, with what to do."""
+    return LibraryDamagedError(
+        vi=f"Chỉ mục của thư viện bị hỏng ({name}: {detail}). "
+        "Hãy lập lại chỉ mục bằng lệnh “soichieu library reindex”.",
+        en=f"The library's index is damaged ({name}: {detail}). "
+        "Make it anew with “soichieu library reindex”.",
+    )
+
+
+def _opened(folder: Path, name: str, facts: Mapping[str, Any]) -> Array:
+    mapped = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+    if mapped.shape != (facts["length"],) or mapped.dtype.str != facts["dtype"]:
+        raise ValueError(f"{name} has shape {mapped.shape} and type {mapped.dtype}")
+    return np.asarray(mapped)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

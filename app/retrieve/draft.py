@@ -1,0 +1,73 @@
+"""A draft as retrieval asks for it: features by position, weighted by how telling they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.formulas import RUN_UNITS, FormulaFrequencies, hashes_of_runs, unit_codes
+from app.retrieve.features import PAIR_UNITS, as_features
+from app.retrieve.index import LibraryIndex
+
+_LEAST_WEIGHT = 0.02  # of what everyone writes: enough to tell two holders apart
+
+
+@dataclass(frozen=True, eq=False)
+class PlacedFeatures:
+    """Features of one kind: distinct ones (sorted), and which stands at each position.
+
+    ``weights`` (0–1) tell how unlike a formula the text at a position is.
+    """
+
+    distinct: NDArray[np.uint32]
+    at: NDArray[np.int64]
+    weights: NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class DraftFeatures:
+    """The hashes of a draft's units, and its runs and pairs of them."""
+
+    codes: NDArray[np.uint64]
+    runs: PlacedFeatures
+    pairs: PlacedFeatures
+
+
+def draft_features(
+    units: Sequence[str], index: LibraryIndex, formulas: FormulaFrequencies
+) -> DraftFeatures:
+    """Features of a draft, weighted by the independent issuers that use them.
+
+    The library's own issuers and the documents behind the shipped frequencies are counted
+    together, so that a library of ten documents knows the genre's formulas too.
+    """
+    codes = unit_codes(units)
+    hashes = hashes_of_runs(codes, RUN_UNITS)
+    users = np.maximum(1, formulas.counts_of(hashes) + index.issuers_of(hashes))
+    total = formulas.documents + index.independence.issuer_count
+    weights = np.maximum(_LEAST_WEIGHT, 1 - np.log(users) / np.log(max(2, total)))
+    return DraftFeatures(
+        codes,
+        _placed(hashes, weights),
+        _placed(hashes_of_runs(codes, PAIR_UNITS), _of_pairs(weights, len(units))),
+    )
+
+
+def _placed(hashes: NDArray[np.uint64], weights: NDArray[np.float64]) -> PlacedFeatures:
+    distinct, at = np.unique(as_features(hashes), return_inverse=True)
+    return PlacedFeatures(distinct, at, weights)
+
+
+def _of_pairs(run_weights: NDArray[np.float64], units: int) -> NDArray[np.float64]:
+    """A pair is as telling as the most telling run that holds it; 1 where the text has no run."""
+    pairs = max(0, units - 1)
+    if not len(run_weights):
+        return np.ones(pairs)
+    weights = np.zeros(pairs)
+    for offset in range(RUN_UNITS - 1):
+        stop = offset + len(run_weights)
+        np.maximum(weights[offset:stop], run_weights, out=weights[offset:stop])
+    return weights

@@ -1,0 +1,174 @@
+"""A segment: an immutable part of the index, some documents with their postings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.formulas import unit_hash
+from app.retrieve.arrays import Array, ArraysWriter, damaged, open_arrays
+from app.retrieve.features import PAIR_UNITS, RUN_UNITS, features_of
+from app.retrieve.indexed import (
+    HIGHER_RANKS,
+    IndexedDocument,
+    cited_hashes,
+    issuer_hash,
+    own_number_hash,
+)
+from app.retrieve.postings import Postings
+
+TABLE = ("ids", "issuers", "levels", "numbers", "texts", "cited_counts", "cited")
+STREAM = ("vocabulary", "units", "unit_counts")
+RUNS = ("run_features", "run_offsets", "run_documents")
+PAIRS = ("pair_features", "pair_offsets", "pair_documents")
+
+
+@dataclass(frozen=True, eq=False)
+class DocumentTable:
+    """A row a document: id (bytes), hashes of issuer, own number and text, rank of its level.
+
+    Rows are sorted by rank, so that the ``higher`` documents above the grassroots come first.
+    ``cited`` holds the hashes of cited numbers of all rows, ``cited_counts`` how many a row has.
+    """
+
+    ids: NDArray[np.bytes_]
+    issuers: NDArray[np.uint64]
+    levels: NDArray[np.uint8]
+    numbers: NDArray[np.uint64]
+    texts: NDArray[np.uint64]
+    cited_counts: NDArray[np.uint16]
+    cited: NDArray[np.uint64]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def higher(self) -> int:
+        return int(np.searchsorted(self.levels, HIGHER_RANKS, side="right"))
+
+
+@dataclass(frozen=True, eq=False)
+class UnitStream:
+    """The units of all documents, one after the other, as places in ``vocabulary`` (hashes)."""
+
+    vocabulary: NDArray[np.uint64]
+    units: NDArray[np.uint32]
+    offsets: NDArray[np.int64]
+
+    def codes_of(self, ordinal: int) -> NDArray[np.uint64]:
+        """The hashes of one document's units."""
+        return self.vocabulary[self.units[self.offsets[ordinal] : self.offsets[ordinal + 1]]]
+
+
+@dataclass(frozen=True, eq=False)
+class Segment:
+    """Documents, their units, and the inverted files of their runs and pairs of units."""
+
+    folder: Path
+    table: DocumentTable
+    stream: UnitStream
+    runs: Postings
+    pairs: Postings
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    @classmethod
+    def open(cls, folder: Path) -> Segment:
+        """Open a finished segment, memory-mapped: no file of it is opened later.
+
+        Raises:
+            LibraryDamagedError: it is missing, broken, or of another format.
+        """
+        _, arrays = open_arrays(folder, (*TABLE, *STREAM, *RUNS, *PAIRS))
+        table = DocumentTable(*(arrays[name] for name in TABLE))
+        offsets = counted_offsets(arrays["unit_counts"])
+        stream = UnitStream(arrays["vocabulary"], arrays["units"], offsets)
+        runs, pairs = (Postings(*(arrays[name] for name in names)) for names in (RUNS, PAIRS))
+        segment = cls(folder, table, stream, runs, pairs)
+        if not segment._fits():
+            raise damaged(folder.name, "lengths of the arrays do not fit each other")
+        return segment
+
+    def _fits(self) -> bool:
+        """Whether the lengths of the arrays agree; a glance, the proof is ``segment_faults``."""
+        rows = len(self.table)
+        columns = ("issuers", "levels", "numbers", "texts", "cited_counts")
+        return (
+            all(len(getattr(self.table, name)) == rows for name in columns)
+            and len(self.stream.offsets) == rows + 1
+            and self.stream.offsets[-1] == len(self.stream.units)
+            and all(len(p.offsets) == len(p.features) + 1 for p in (self.runs, self.pairs))
+        )
+
+
+def write_segment(folder: Path, documents: Sequence[IndexedDocument]) -> None:
+    """Write a segment of new documents.
+
+    Raises:
+        FileExistsError: the folder is there already.
+    """
+    documents = sorted(documents, key=lambda d: d.metadata.level.rank)
+    writer = ArraysWriter(folder)
+    try:
+        for name, rows in _table_columns(documents).items():
+            writer.append(name, rows)
+        vocabulary, units = _stream(documents)
+        counts = np.array([len(d.units) for d in documents], np.uint32)
+        stream: tuple[Array, ...] = (vocabulary, units, counts)
+        for name, part in zip(STREAM, stream, strict=True):
+            writer.append(name, part)
+        codes, offsets = vocabulary[units], counted_offsets(counts)
+        for names, length in ((RUNS, RUN_UNITS), (PAIRS, PAIR_UNITS)):
+            postings = Postings.of(*features_of(codes, offsets, length))
+            for name, column in zip(names, postings.columns, strict=True):
+                writer.append(name, column)
+        writer.finish({"documents": len(documents)})
+    finally:
+        writer.abandon()
+
+
+def counted_offsets(counts: Array) -> NDArray[np.int64]:
+    """Where each row begins in what all rows have, by how many each has; and the end."""
+    return np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
+
+
+def _table_columns(documents: Sequence[IndexedDocument]) -> dict[str, Array]:
+    cited = [cited_hashes(d) for d in documents]
+    return {
+        "ids": np.array([d.id.encode() for d in documents], "S" if documents else "S1"),
+        "issuers": np.array([issuer_hash(d.metadata) for d in documents], np.uint64),
+        "levels": np.array([d.metadata.level.rank for d in documents], np.uint8),
+        "numbers": np.array([own_number_hash(d) for d in documents], np.uint64),
+        "texts": np.array([d.text_hash for d in documents], np.uint64),
+        "cited_counts": np.array([len(c) for c in cited], np.uint16),
+        "cited": np.fromiter(chain.from_iterable(cited), np.uint64),
+    }
+
+
+class _Places(dict[str, int]):
+    """Numbers units as they are met."""
+
+    def __missing__(self, unit: str) -> int:
+        place = self[unit] = len(self)
+        return place
+
+
+def _stream(documents: Sequence[IndexedDocument]) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+    """Vocabulary (sorted hashes) and places in it of all units."""
+    met = _Places()
+    total = sum(len(d.units) for d in documents)
+    every = chain.from_iterable(d.units for d in documents)
+    places = np.fromiter(map(met.__getitem__, every), np.uint32, total)
+    hashes = np.fromiter(map(unit_hash, met), np.uint64, len(met))
+    vocabulary, inverse = np.unique(hashes, return_inverse=True)
+    return vocabulary, inverse.astype(np.uint32)[places]
