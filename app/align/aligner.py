@@ -166,15 +166,15 @@ def _sentence_stretches(
     is_open = [not _is_covered(s, covered) for s in draft.sentences]
     found = []
     for chain in sentence_chains(matches, options):
-        parallel = runs_in_parallel(chain, options)
         news = [m for m in chain if any(is_open[m.i : m.end_i])]
-        runs = [chain] if parallel and 2 * len(news) > len(chain) else unbroken_runs(news)
-        found += [_of_sentences(run, draft, source, options, parallel=parallel) for run in runs]
+        is_whole = runs_in_parallel(chain, options) and 2 * len(news) > len(chain)
+        runs = [chain] if is_whole else unbroken_runs(news)
+        found += [_of_sentences(run, draft, source, options) for run in runs]
     return [s for s in found if _is_of_one_length(s, options)]
 
 
 def _of_sentences(
-    run: Sequence[Match], draft: Side, source: Side, options: AlignOptions, *, parallel: bool
+    run: Sequence[Match], draft: Side, source: Side, options: AlignOptions
 ) -> Stretch:
     first, last = run[0], run[-1]
     return Stretch(
@@ -184,7 +184,7 @@ def _of_sentences(
         source.sentences[last.end_j - 1].end,
         tuple(_blocks_of_chain(run, draft, source)),
         options.parallel_floor + sum(m.score for m in run) / len(run),
-        parallel=parallel,
+        parallel=runs_in_parallel(run, options),
     )
 
 
