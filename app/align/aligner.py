@@ -168,8 +168,11 @@ def _sentence_stretches(
     for chain in sentence_chains(matches, options):
         news = [m for m in chain if any(is_open[m.i : m.end_i])]
         is_whole = runs_in_parallel(chain, options) and 2 * len(news) > len(chain)
-        runs = [chain] if is_whole else unbroken_runs(news)
-        found += [_of_sentences(run, draft, source, options) for run in runs]
+        if is_whole:
+            found.append(_of_sentences(chain, draft, source, options))
+            continue
+        parts = (_of_sentences(run, draft, source, options) for run in unbroken_runs(news))
+        found += [rest for part in parts if (rest := _uncovered(part, covered)) is not None]
     return [s for s in found if _is_of_one_length(s, options)]
 
 
@@ -186,6 +189,15 @@ def _of_sentences(
         options.parallel_floor + sum(m.score for m in run) / len(run),
         parallel=runs_in_parallel(run, options),
     )
+
+
+def _uncovered(stretch: Stretch, covered: NDArray[np.int64]) -> Stretch | None:
+    """The stretch without what exact ones cover at its ends; ``None`` if nothing is left."""
+    free = np.flatnonzero(np.diff(covered[stretch.i : stretch.end_i + 1]) == 0)
+    if not len(free):
+        return None
+    start, end = stretch.i + int(free[0]), stretch.i + int(free[-1]) + 1
+    return stretch if end - start == stretch.end_i - stretch.i else stretch.between(start, end)
 
 
 def _is_of_one_length(stretch: Stretch, options: AlignOptions) -> bool:

@@ -54,7 +54,7 @@ class AlignOptions(BaseModel):
     )
     join_gap_units: int = Field(14, ge=0, description="gap over which neighbours are joined")
     gather_gap_units: int = Field(
-        14, ge=0, description="gap in the draft between parts of a text that changed places"
+        24, ge=0, description="gap in the draft between parts of a text that changed places"
     )
     bridge_units: int = Field(
         200, ge=0, description="units of the source that a copyist may have left out between them"
