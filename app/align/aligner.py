@@ -17,6 +17,7 @@ from app.align.own import without_own_sentences
 from app.align.seeds import exact_matches, in_company, with_slots_compared, within
 from app.align.sentences import (
     SentenceSpan,
+    SentenceText,
     runs_in_parallel,
     sentence_chains,
     sentence_matches,
@@ -47,8 +48,8 @@ def align_all(
     draft = side_of(suspicious, book, formulas, options)
     sides = [side_of(s, book, formulas, options) for s in sources]
     slots = frozenset(book.encode([f"<{t}>" for t in SlotType]))
-    texts = [side.codes for side in (draft, *sides)]
-    of_draft, *of_sources = sentence_vectors(texts, [s.sentences for s in (draft, *sides)], slots)
+    texts = [SentenceText(s.codes, np.diff(s.worth), s.sentences) for s in (draft, *sides)]
+    of_draft, *of_sources = sentence_vectors(texts, slots)
     alignments = []
     for source, side, of_source in zip(sources, sides, of_sources, strict=True):
         matches = sentence_matches(of_draft, of_source, options.parallel_floor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,6 +19,8 @@ from app.align.codes import numbers
 from app.align.options import AlignOptions
 
 _MERGE_GAIN = 0.03
+_LEAST_WEIGHT = 0.05
+_TELLING_SHARE = 0.7
 _CODE_BITS = 21  # a code point fits
 
 
@@ -46,46 +49,62 @@ class SentenceVectors:
         return normalize(self.rows[:-1] + self.rows[1:])
 
 
-def sentence_vectors(
-    texts: Sequence[str], sentences: Sequence[Sequence[SentenceSpan]], slots: frozenset[str]
-) -> list[SentenceVectors]:
+@dataclass(frozen=True, slots=True)
+class SentenceText:
+    """One text's units as code points of a common codebook, their weights, and its sentences.
+
+    ``weights`` (0–1, shape (units,)) tell how unlike a formula each unit's surroundings are.
+    """
+
+    codes: str
+    weights: NDArray[np.float64]
+    sentences: Sequence[SentenceSpan]
+
+
+def sentence_vectors(texts: Sequence[SentenceText], slots: frozenset[str]) -> list[SentenceVectors]:
     """Vectors of each text's sentences, weighted over the sentences of all the texts.
 
     Features are words and pairs of neighbouring words; slots say nothing about what a sentence
-    means. A word in most sentences weighs least. Texts are in code points of one codebook.
+    means. A word in most sentences weighs little, and so does one in a formula: sentences that
+    amend a law are all alike, and none is a copy for it.
     """
-    keys, rows = _features(texts, sentences, slots)
-    count = sum(map(len, sentences))
+    keys, rows, weights = _features(texts, slots)
+    bounds = [0, *accumulate(len(text.sentences) for text in texts)]
     known, columns = np.unique(keys, return_inverse=True)
-    if not len(known):
-        return [SentenceVectors(csr_matrix((len(s), 1), dtype=np.float32)) for s in sentences]
-    ones = np.ones(len(keys), np.float32)
-    counts = csr_matrix((ones, (rows, columns)), shape=(count, len(known)))
-    weighted = TfidfTransformer(sublinear_tf=True, norm=None).fit_transform(counts)
-    bounds = [0, *accumulate(map(len, sentences))]
+    shape = (bounds[-1], max(1, len(known)))
+    counts = csr_matrix((np.ones(len(keys), np.float32), (rows, columns)), shape=shape)
+    summed = csr_matrix((weights.astype(np.float32), (rows, columns)), shape=shape)
+    weighted = counts
+    if len(known):
+        weighted = TfidfTransformer(sublinear_tf=True, norm=None).fit_transform(counts)
+        weighted.data *= summed.data / counts.data
     return [SentenceVectors(weighted[start:end]) for start, end in pairwise(bounds)]
 
 
 def _features(
-    texts: Sequence[str], sentences: Sequence[Sequence[SentenceSpan]], slots: frozenset[str]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Features as numbers, and the row of the sentence in which each stands."""
-    keys, rows = [], []
+    texts: Sequence[SentenceText], slots: frozenset[str]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Features as numbers, the row of the sentence in which each stands, and its weight."""
+    keys, rows, weights = [], [], []
     first = 0
     slot_codes = [ord(c) for c in slots]
-    for text, spans in zip(texts, sentences, strict=True):
-        codes = numbers(text).astype(np.int64)
+    for text in texts:
+        codes = numbers(text.codes).astype(np.int64)
         row = np.full(len(codes), -1, np.int64)
-        for n, span in enumerate(spans, first):
+        for n, span in enumerate(text.sentences, first):
             row[span.start : span.end] = n
         row[np.isin(codes, slot_codes)] = -1
-        first += len(spans)
+        first += len(text.sentences)
         pair = row[:-1] == row[1:]
         keys += [codes, (codes[:-1] << _CODE_BITS | codes[1:])[pair]]
         rows += [row, row[:-1][pair]]
-    all_keys, all_rows = np.concatenate(keys), np.concatenate(rows)
-    inside = all_rows >= 0
-    return all_keys[inside], all_rows[inside]
+        weights += [text.weights, np.minimum(text.weights[:-1], text.weights[1:])[pair]]
+    inside = np.concatenate(rows) >= 0
+    return (
+        np.concatenate(keys)[inside],
+        np.concatenate(rows)[inside],
+        np.maximum(np.concatenate(weights)[inside], _LEAST_WEIGHT),
+    )
 
 
 def sentence_matches(
@@ -134,7 +153,10 @@ def sentence_chains(matches: Sequence[Match], options: AlignOptions) -> list[lis
     one subject share words; only a rewriting shares their order over six sentences and more.
     """
     parallel = best_chains(
-        matches, options.sentence_gap, options.sentence_gap_cost, options.parallel_score
+        _telling(matches, options),
+        options.sentence_gap,
+        options.sentence_gap_cost,
+        options.parallel_score,
     )
     chains = [chain for chain in parallel if runs_in_parallel(chain, options)]
     lift = options.sentence_floor - options.parallel_floor
@@ -144,6 +166,27 @@ def sentence_chains(matches: Sequence[Match], options: AlignOptions) -> list[lis
         for chain in best_chains(close, options.sentence_gap, options.sentence_gap_cost, 0)
         if _is_close(chain, options)
         for run in unbroken_runs([replace(m, score=m.score + lift) for m in chain])
+    ]
+
+
+def _telling(matches: Sequence[Match], options: AlignOptions) -> list[Match]:
+    """Matches that are nearly the best of their sentence in both texts.
+
+    Items of a list are all alike, and in two lists some order can always be found among them.
+    """
+    best_i: defaultdict[int, float] = defaultdict(float)
+    best_j: defaultdict[int, float] = defaultdict(float)
+    for m in matches:
+        for i in range(m.i, m.end_i):
+            best_i[i] = max(best_i[i], m.score + options.parallel_floor)
+        for j in range(m.j, m.end_j):
+            best_j[j] = max(best_j[j], m.score + options.parallel_floor)
+    return [
+        m
+        for m in matches
+        for cosine in [m.score + options.parallel_floor]
+        if cosine >= _TELLING_SHARE * max(best_i[i] for i in range(m.i, m.end_i))
+        and cosine >= _TELLING_SHARE * max(best_j[j] for j in range(m.j, m.end_j))
     ]
 
 
