@@ -28,7 +28,7 @@ def is_there(part: str) -> bool:
 
 
 def load_part(part: str, seed: int, drafts_per_category: int) -> Part:
-    """Make the cases of ``tune`` or ``untouched``.
+    """Make the cases of ``tune``, or of ``untouched``, which has a size of its own.
 
     Raises:
         FileNotFoundError: the real texts are not there.
@@ -36,6 +36,8 @@ def load_part(part: str, seed: int, drafts_per_category: int) -> Part:
     """
     maker = importlib.import_module(_MAKERS[part])
     texts = base_texts(part)
+    if part == "untouched":  # a set of its own size, looked at whole
+        return Part(texts.references, maker.make_cases(texts.references, texts.fillers, seed))
     cases = maker.make_cases(
         texts.references, texts.fillers, seed, drafts_per_category=drafts_per_category
     )
