@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -17,12 +19,12 @@ from app.cli.verify import disagreements
 from app.domain.document import Document, DocumentId, Level, Metadata
 from app.errors import CheckError, LibraryDamagedError
 from app.ingest import read_isolated
-from app.pipeline import change_library, reindex_library
+from app.pipeline import change_library, grow_library, reindex_library
 from app.settings import Settings
 from app.store import LibraryStore, StoredDocument
 
 FAILED_SOME = 1
-BATCH_DOCUMENTS = 500
+PROGRESS_DOCUMENTS = 500
 
 
 @dataclass
@@ -38,11 +40,21 @@ def run_add(options: argparse.Namespace, settings: Settings) -> int:
     level = {"level": Level(options.level)} if options.level else {}
     counts = _Counts()
     with closing(LibraryStore.create(options.library or settings.library)) as store:
-        adding = _Adding(store, settings, counts)
+        reading = _Reading(store, settings, counts)
         with store.writing():
-            for source in inputs(options.paths, settings.ingest):
-                adding.take(source, {**manifest.fields(source.path), **level})
-            adding.write()
+            sources = (
+                (source, {**manifest.fields(source.path), **level})
+                for source in inputs(options.paths, settings.ingest)
+            )
+            for document, fault in grow_library(store, reading.documents(sources), _workers()):
+                if fault is None:
+                    counts.added += 1
+                    if counts.added % PROGRESS_DOCUMENTS == 0:
+                        print_progress(f"… {counts.added}")
+                else:
+                    store.originals.delete(document.sha256)
+                    counts.failed += 1
+                    print_fault(document.filename, fault.trace)
     print(
         f"đã thêm {counts.added}, đã có {counts.known}, lỗi {counts.failed} / "
         f"added {counts.added}, already there {counts.known}, failed {counts.failed}"
@@ -50,47 +62,51 @@ def run_add(options: argparse.Namespace, settings: Settings) -> int:
     return FAILED_SOME if counts.failed else 0
 
 
-class _Adding:
-    """Documents on their way into a library, written in batches while its lock is held."""
+def _workers() -> int:
+    """Processes that prepare documents: as many as may run at once."""
+    return len(os.sched_getaffinity(0))
+
+
+class _Reading:
+    """Files on their way into a library whose lock is held."""
 
     def __init__(self, store: LibraryStore, settings: Settings, counts: _Counts) -> None:
         self._store = store
         self._settings = settings
         self._counts = counts
-        self._batch: dict[str, Document] = {}
+        self._taken: set[str] = set()
 
-    def take(self, source: Input, fields: dict[str, Any]) -> None:
-        """Read one file; one that cannot be read is named and counted."""
-        try:
-            data = source.read(self._settings.ingest.max_file_bytes)
-            sha256 = hashlib.sha256(data).hexdigest()
-            if sha256 in self._batch or self._store.has_content(sha256):
+    def documents(self, sources: Iterable[tuple[Input, dict[str, Any]]]) -> Iterator[Document]:
+        """What can be read of the files and is not there yet; the originals are saved."""
+        for source, fields in sources:
+            try:
+                document = self._read(source)
+            except LibraryDamagedError:
+                raise
+            except CheckError as error:
+                print_error(error, str(source.path))
+                self._counts.failed += 1
+                continue
+            except Exception:  # noqa: BLE001 a fault met in one file must not lose the others
+                print_fault(str(source.path))
+                self._counts.failed += 1
+                continue
+            if document is None:
                 self._counts.known += 1
-                return
-            settings = self._settings
-            document = read_isolated(data, source.name, settings.reading, settings.isolation)
-        except LibraryDamagedError:
-            raise
-        except CheckError as error:
-            print_error(error, str(source.path))
-            self._counts.failed += 1
-            return
-        except Exception:  # noqa: BLE001 a fault met in one file must not lose the others
-            print_fault(str(source.path))
-            self._counts.failed += 1
-            return
-        self._store.originals.save(sha256, data)
-        self._batch[sha256] = described(document, fields)
-        if len(self._batch) >= BATCH_DOCUMENTS:
-            self.write()
-            print_progress(f"… {self._counts.added}")
+            else:
+                yield described(document, fields)
 
-    def write(self) -> None:
-        """Bring what was read into the library."""
-        if self._batch:
-            change_library(self._store, list(self._batch.values()), [])
-            self._counts.added += len(self._batch)
-            self._batch.clear()
+    def _read(self, source: Input) -> Document | None:
+        """One file; ``None`` where the library or this run has its content already."""
+        data = source.read(self._settings.ingest.max_file_bytes)
+        sha256 = hashlib.sha256(data).hexdigest()
+        if sha256 in self._taken or self._store.has_content(sha256):
+            return None
+        settings = self._settings
+        document = read_isolated(data, source.name, settings.reading, settings.isolation)
+        self._store.originals.save(sha256, data)
+        self._taken.add(sha256)
+        return document
 
 
 def run_list(options: argparse.Namespace, settings: Settings) -> int:

@@ -18,9 +18,9 @@ def print_error(error: CheckError, about: str = "") -> None:
     print(f"{where}[{error.code}] {error.vi}\n  {error.en}", file=sys.stderr, flush=True)
 
 
-def print_fault(about: str) -> None:
-    """Print the fault of the program that is being handled, with its trace, to stderr."""
-    traceback.print_exc()
+def print_fault(about: str, trace: str | None = None) -> None:
+    """Print a fault of the program, by default the one being handled, with its trace to stderr."""
+    print(trace or traceback.format_exc(), file=sys.stderr)
     print_error(InternalError(), about)
 
 

@@ -17,7 +17,7 @@ from app.pipeline.checking import (
     check_document,
     compare_with_library,
 )
-from app.pipeline.library import Library, change_library, reindex_library
+from app.pipeline.library import Library, change_library, grow_library, reindex_library
 from app.pipeline.preparing import prepare
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "change_library",
     "check_document",
     "compare_with_library",
+    "grow_library",
     "prepare",
     "reindex_library",
 ]

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.document import Document, DocumentId, Metadata
-from app.domain.document_numbers import normalised_number
 from app.domain.prepared import PreparedDocument
 from app.errors import LibraryDamagedError
-from app.overlap import cited_numbers
-from app.pipeline.preparing import assemble, preparation_name, prepare
+from app.pipeline.preparing import (
+    Prepared,
+    assemble,
+    for_library,
+    kept_of,
+    preparation_name,
+    prepare,
+    prepare_all,
+)
+from app.processes import Fault
 from app.retrieve import (
     FORMAT,
     IndexedDocument,
     LibraryIndex,
     merge_segments,
     next_merge,
-    text_hash,
     write_segment,
 )
-from app.store import IndexState, LibraryStore, Preparation, SegmentState, dump_prepared
+from app.store import IndexState, LibraryStore, SegmentState
 
 _CACHED_SYLLABLES = 5_000_000
 _BATCH_DOCUMENTS = 500
@@ -140,6 +146,26 @@ def change_library(
     An index of another version of the program is made anew first. What was changed is visible
     at once; the index is tidied afterwards. Call it while holding ``store.writing()``.
     """
+    _change(store, [(document, for_library(document)) for document in added], removed)
+
+
+def grow_library(
+    store: LibraryStore, added: Iterable[Document], workers: int
+) -> Iterator[tuple[Document, Fault | None]]:
+    """Add any number of documents, prepared in ``workers`` processes, and say how each fared.
+
+    They are taken as they are needed and come into the library some hundreds at a time; a
+    document is named once it is there, or cannot be. Call it while holding ``store.writing()``.
+    """
+    outcomes = prepare_all(added, workers)
+    while batch := list(islice(outcomes, _BATCH_DOCUMENTS)):
+        _change(store, [(d, made) for d, made in batch if isinstance(made, Prepared)], [])
+        yield from ((d, made if isinstance(made, Fault) else None) for d, made in batch)
+
+
+def _change(
+    store: LibraryStore, added: Sequence[tuple[Document, Prepared]], removed: Sequence[DocumentId]
+) -> None:
     store.drop_unnamed_segments()
     state = store.state()
     if state.documents and state.index.format != FORMAT:
@@ -147,14 +173,13 @@ def change_library(
         state = store.state()
     index = _opened(store, state.index)
     segments = _state_of(index.with_removed(index.ordinals_of(removed).values()))
-    documents = [prepare(document) for document in added]
-    if documents:
-        segments = (*segments, SegmentState(_written(store, documents)))
+    if added:
+        segments = (*segments, SegmentState(_written(store, [p.indexed for _, p in added])))
     store.commit(
-        [(d, len(p.comparable)) for d, p in zip(added, documents, strict=True)],
+        [(document, prepared.syllables) for document, prepared in added],
         removed,
         IndexState(FORMAT, segments),
-        [Preparation(p.id, preparation_name(), _dumped(p)) for p in documents],
+        [prepared.preparation for _, prepared in added],
     )
     tidy_index(store)
 
@@ -168,7 +193,8 @@ def reindex_library(store: LibraryStore) -> None:
     last: DocumentId | None = None
     source = _PreparedDocuments(store)
     while stored := store.documents(after=last, limit=_BATCH_DOCUMENTS):
-        names.append(_written(store, source.load([d.id for d in stored])))
+        documents = source.load([d.id for d in stored])
+        names.append(_written(store, [kept_of(document).indexed for document in documents]))
         last = stored[-1].id
     store.commit([], [], IndexState(FORMAT, tuple(map(SegmentState, names))))
     tidy_index(store)
@@ -200,26 +226,11 @@ def _state_of(removed: Mapping[str, tuple[int, ...]]) -> tuple[SegmentState, ...
     return tuple(SegmentState(name, ordinals) for name, ordinals in removed.items())
 
 
-def _written(store: LibraryStore, documents: Sequence[PreparedDocument]) -> str:
+def _written(store: LibraryStore, documents: Sequence[IndexedDocument]) -> str:
     """Write a segment of some documents; its name."""
     folder = store.new_segment_folder()
-    write_segment(folder, [_indexed(document) for document in documents])
+    write_segment(folder, documents)
     return folder.name
-
-
-def _dumped(document: PreparedDocument) -> bytes:
-    return dump_prepared(document.comparable, document.structure, document.readable, document.text)
-
-
-def _indexed(document: PreparedDocument) -> IndexedDocument:
-    return IndexedDocument(
-        document.id,
-        document.comparable.units,
-        document.metadata,
-        normalised_number(document.metadata.number or ""),
-        cited_numbers(document),
-        text_hash(document.text),
-    )
 
 
 def _outdated(store: LibraryStore) -> LibraryDamagedError:

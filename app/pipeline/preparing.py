@@ -11,11 +11,14 @@ from itertools import chain, islice
 
 from app.domain.comparable import ComparableText
 from app.domain.document import Document
+from app.domain.document_numbers import normalised_number
 from app.domain.prepared import PreparedDocument
 from app.domain.readable import ReadableText
 from app.domain.structure import Structure
 from app.normalise import comparable_of, readable_text
+from app.overlap import cited_numbers
 from app.processes import Fault, outcomes, outcomes_in_processes
+from app.retrieve import IndexedDocument, text_hash
 from app.segment import segment
 from app.store import Preparation, dump_prepared
 
@@ -28,11 +31,11 @@ _BATCHES_WORTH_PROCESSES = 20
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What a library keeps of a document, and the two streams that its index is made of."""
+    """What a library keeps of a document: in its store, and what its index is made of."""
 
     preparation: Preparation
-    syllables: tuple[str, ...]
-    units: tuple[str, ...]
+    syllables: int
+    indexed: IndexedDocument
 
 
 def prepare(document: Document) -> PreparedDocument:
@@ -76,17 +79,30 @@ def prepare_all(
     batches = _batches(documents)
     first = list(islice(batches, least_batches)) if workers > 1 else []
     if workers > 1 and len(first) == least_batches:
-        yield from outcomes_in_processes(_prepared, chain(first, batches), workers)
+        yield from outcomes_in_processes(for_library, chain(first, batches), workers)
         return
     for batch in chain(first, batches):
-        yield from zip(batch, outcomes(_prepared, batch), strict=True)
+        yield from zip(batch, outcomes(for_library, batch), strict=True)
 
 
-def _prepared(document: Document) -> Prepared:
-    made = prepare(document)
-    data = dump_prepared(made.comparable, made.structure, made.readable, document.text)
-    preparation = Preparation(document.id, preparation_name(), data)
-    return Prepared(preparation, made.comparable.syllables, made.comparable.units)
+def for_library(document: Document) -> Prepared:
+    """One document with what a library needs of it."""
+    return kept_of(prepare(document))
+
+
+def kept_of(made: PreparedDocument) -> Prepared:
+    """What a library keeps of a prepared document."""
+    data = dump_prepared(made.comparable, made.structure, made.readable, made.text)
+    indexed = IndexedDocument(
+        made.id,
+        made.comparable.units,
+        made.metadata,
+        normalised_number(made.metadata.number or ""),
+        cited_numbers(made),
+        text_hash(made.text),
+    )
+    preparation = Preparation(made.id, preparation_name(), data)
+    return Prepared(preparation, len(made.comparable), indexed)
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[Sequence[Document]]:

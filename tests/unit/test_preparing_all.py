@@ -25,11 +25,12 @@ def assert_all_but_the_fourth(given: list[Document], **how: int) -> None:
     for document, outcome in found:
         if isinstance(outcome, Prepared):
             expected = prepare(document)
-            comparable, structure = load_prepared(outcome.preparation.data)
+            comparable, structure, _ = load_prepared(outcome.preparation.data)
             assert structure == expected.structure
-            assert comparable.syllables == outcome.syllables == expected.comparable.syllables
-            assert comparable.units == outcome.units == expected.comparable.units
-            assert outcome.preparation.id == document.id
+            assert comparable.syllables == expected.comparable.syllables
+            assert outcome.syllables == len(expected.comparable)
+            assert outcome.indexed.units == expected.comparable.units
+            assert outcome.preparation.id == outcome.indexed.id == document.id
 
 
 def test_few_documents_are_prepared_in_this_process():
