@@ -51,8 +51,8 @@ def align_all(
     texts = [SentenceText(s.codes, np.diff(s.worth), s.sentences) for s in (draft, *sides)]
     of_draft, *of_sources = sentence_vectors(texts, slots)
     alignments = []
-    for source, side, of_source in zip(sources, sides, of_sources, strict=True):
-        matches = sentence_matches(of_draft, of_source, options.parallel_floor)
+    alike = sentence_matches(of_draft, of_sources, options.parallel_floor)
+    for source, side, matches in zip(sources, sides, alike, strict=True):
         stretches = _stretches(draft, side, matches, slots, options)
         alignments += [
             _alignment(source, stretch, draft, side)

@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.preprocessing import normalize
 
@@ -21,6 +21,7 @@ from app.align.options import AlignOptions
 _MERGE_GAIN = 0.03
 _LEAST_WEIGHT = 0.05
 _TELLING_SHARE = 0.7
+_CELLS = 4_000_000  # of a table of cosines
 _CODE_BITS = 21  # a code point fits
 
 
@@ -108,41 +109,80 @@ def _features(
 
 
 def sentence_matches(
-    suspicious: SentenceVectors, source: SentenceVectors, floor: float
-) -> list[Match]:
-    """Pairs with a cosine over ``floor``, one to one, one to two and two to one.
+    suspicious: SentenceVectors, sources: Sequence[SentenceVectors], floor: float
+) -> list[list[Match]]:
+    """For each source the pairs with a cosine over ``floor``: one to one, one to two, two to one.
 
     Indices are rows; a match's score is its cosine less the floor. Two sentences count as one
     only where together they are nearer than either by itself, as after a merge or split.
     """
+    found: list[list[Match]] = []
+    for group in _groups(sources, suspicious.rows.shape[0]):
+        bounds = [0, *accumulate(source.rows.shape[0] for source in group)]
+        together = SentenceVectors(vstack([source.rows for source in group], format="csr"))
+        matches: list[list[Match]] = [[] for _ in group]
+        for height, width, cosines in _likenesses(suspicious, together):
+            _sort_in(matches, bounds, cosines, floor, (height, width))
+        found += matches
+    return found
+
+
+def _groups(sources: Sequence[SentenceVectors], height: int) -> Iterator[Sequence[SentenceVectors]]:
+    """Sources that are compared at once: as many as a table of bounded size takes."""
+    group: list[SentenceVectors] = []
+    cells = 0
+    for source in sources:
+        size = height * source.rows.shape[0]
+        if group and cells + size > _CELLS:
+            yield group
+            group, cells = [], 0
+        group.append(source)
+        cells += size
+    if group:
+        yield group
+
+
+def _likenesses(
+    suspicious: SentenceVectors, source: SentenceVectors
+) -> Iterator[tuple[int, int, NDArray[np.float32]]]:
+    """Cosines of one sentence with one, one with two and two with one: sizes and tables."""
     height, width = suspicious.rows.shape[0], source.rows.shape[0]
     if not height or not width:
-        return []
+        return
     single = _cosines(suspicious.single, source.single)
-    matches = _over(single, floor, 1, 1)
+    yield 1, 1, single
     if width > 1:
         either = np.maximum(single[:, :-1], single[:, 1:])
         split = _cosines(suspicious.single, source.double)
-        matches += _over(np.where(split > either + _MERGE_GAIN, split, 0), floor, 1, 2)
+        yield 1, 2, np.where(split > either + _MERGE_GAIN, split, 0)
     if height > 1:
         either = np.maximum(single[:-1], single[1:])
         merged = _cosines(suspicious.double, source.single)
-        matches += _over(np.where(merged > either + _MERGE_GAIN, merged, 0), floor, 2, 1)
-    return matches
+        yield 2, 1, np.where(merged > either + _MERGE_GAIN, merged, 0)
+
+
+def _sort_in(
+    matches: Sequence[list[Match]],
+    bounds: Sequence[int],
+    cosines: NDArray[np.float32],
+    floor: float,
+    size: tuple[int, int],
+) -> None:
+    """Add what is over the floor to the source in whose columns, parted by ``bounds``, it lies."""
+    rows, columns = np.nonzero(cosines > floor)
+    scores = cosines[rows, columns] - floor
+    owners = np.searchsorted(bounds, columns, side="right") - 1
+    height, width = size
+    for i, column, score, owner in zip(
+        rows.tolist(), columns.tolist(), scores.tolist(), owners.tolist(), strict=True
+    ):
+        if column + width <= bounds[owner + 1]:
+            matches[owner].append(Match(i, column - bounds[owner], height, width, score))
 
 
 def _cosines(rows: csr_matrix, columns: csr_matrix) -> NDArray[np.float32]:
     """Cosine of each row with each column: shape (rows, columns)."""
     return np.asarray((rows @ columns.T).todense())
-
-
-def _over(cosines: NDArray[np.float32], floor: float, height: int, width: int) -> list[Match]:
-    rows, columns = np.nonzero(cosines > floor)
-    scores = cosines[rows, columns] - floor
-    return [
-        Match(i, j, height, width, score)
-        for i, j, score in zip(rows.tolist(), columns.tolist(), scores.tolist(), strict=True)
-    ]
 
 
 def sentence_chains(matches: Sequence[Match], options: AlignOptions) -> list[list[Match]]:

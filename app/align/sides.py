@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,9 +13,8 @@ from app.align.options import AlignOptions
 from app.align.sentences import SentenceSpan
 from app.domain.comparable import ComparableText
 from app.domain.formulas import FormulaFrequencies
-from app.domain.letters import without_diacritics
 from app.domain.prepared import PreparedDocument
-from app.domain.structure import ZoneKind
+from app.domain.structure import Structure, ZoneKind
 
 
 @dataclass(frozen=True)
@@ -48,37 +46,64 @@ def side_of(
     options: AlignOptions,
 ) -> Side:
     comparable, structure = document.comparable, document.structure
-    weights = formulas.unit_weights(comparable.units)
-    is_slot = np.fromiter((u[0] == "<" for u in comparable.units), bool, len(comparable.units))
+    codes = book.encode(comparable.units)
+    plain = numbers(codes)
+    is_slot = book.is_slot(plain)
+    weights = formulas.weights_by_codes(book.hashes_of(plain))
     worth = _running_sum(weights)
     news = _running_sum(np.where(is_slot, options.slot_share * weights, weights))
-    zones = tuple(
-        (_unit(comparable, z.start), _unit(comparable, z.end), z.kind) for z in structure.zones
+    return Side(
+        comparable,
+        codes,
+        _slots_spelt_out(comparable, plain, is_slot, book),
+        tuple(_zones(document)),
+        worth,
+        news,
+        tuple(_compared_sentences(comparable, structure, worth, options)),
     )
-    spans = (
-        SentenceSpan(_unit(comparable, s.start), _unit(comparable, s.end))
+
+
+def _slots_spelt_out(
+    comparable: ComparableText,
+    plain: NDArray[np.uint32],
+    is_slot: NDArray[np.bool_],
+    book: Codebook,
+) -> NDArray[np.uint32]:
+    """The units as numbers, with its own words in the place of each slot; shape (units,)."""
+    surface = plain.copy()
+    starts = comparable.unit_starts
+    at = np.flatnonzero(is_slot)
+    words = (" ".join(comparable.syllables[starts[u] : starts[u + 1]]) for u in at.tolist())
+    surface[at] = numbers(book.encode(words))
+    return surface
+
+
+def _zones(document: PreparedDocument) -> Iterator[tuple[int, int, ZoneKind]]:
+    zones = document.structure.zones
+    starts = _units(document.comparable, [z.start for z in zones])
+    ends = _units(document.comparable, [z.end for z in zones])
+    for zone, start, end in zip(zones, starts, ends, strict=True):
+        yield start, end, zone.kind
+
+
+def _compared_sentences(
+    comparable: ComparableText,
+    structure: Structure,
+    worth: NDArray[np.float64],
+    options: AlignOptions,
+) -> Iterator[SentenceSpan]:
+    """Sentences of the body that are long enough, and no mere formulas."""
+    found = [
+        s
         for s in structure.sentences
         if not s.is_heading and structure.zone_at(s.start) is ZoneKind.BODY
-    )
-    compared = tuple(
-        s
-        for s in spans
-        if s.end - s.start >= options.sentence_units
-        and worth[s.end] - worth[s.start] >= options.minimum_mean_weight * (s.end - s.start)
-    )
-    codes = book.encode(map(without_diacritics, comparable.units))
-    spelt_out = _slots_spelt_out(comparable, is_slot)
-    surface = numbers(book.encode(map(without_diacritics, spelt_out)))
-    return Side(comparable, codes, surface, zones, worth, news, compared)
-
-
-def _slots_spelt_out(comparable: ComparableText, is_slot: NDArray[np.bool_]) -> list[str]:
-    """The units, with its own words in the place of each slot; shape (units,)."""
-    spelt = list(comparable.units)
-    starts = comparable.unit_starts
-    for unit in np.flatnonzero(is_slot).tolist():
-        spelt[unit] = " ".join(comparable.syllables[starts[unit] : starts[unit + 1]])
-    return spelt
+    ]
+    starts = _units(comparable, [s.start for s in found])
+    ends = _units(comparable, [s.end for s in found])
+    for start, end in zip(starts, ends, strict=True):
+        least = options.minimum_mean_weight * (end - start)
+        if end - start >= options.sentence_units and worth[end] - worth[start] >= least:
+            yield SentenceSpan(start, end)
 
 
 def _running_sum(weights: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -86,6 +111,7 @@ def _running_sum(weights: NDArray[np.float32]) -> NDArray[np.float64]:
     return np.concatenate([[0.0], np.cumsum(weights, dtype=float)])
 
 
-def _unit(comparable: ComparableText, syllable: int) -> int:
-    """The first unit that begins at or behind a syllable."""
-    return min(bisect_left(comparable.unit_starts, syllable), len(comparable.units))
+def _units(comparable: ComparableText, syllables: Sequence[int]) -> list[int]:
+    """For each syllable the first unit that begins at or behind it."""
+    at = np.searchsorted(comparable.unit_starts, syllables, side="left")
+    return [int(unit) for unit in np.minimum(at, len(comparable.units))]

@@ -78,12 +78,15 @@ class FormulaFrequencies:
         )
 
     def run_weights(self, units: Sequence[str]) -> NDArray[np.float32]:
+        """The weight (0–1) of each run, shape (units - 3,)."""
+        return self.weights_of(run_hashes(units))
+
+    def weights_of(self, hashes: NDArray[np.uint64]) -> NDArray[np.float32]:
         """1.0 for a run that was never seen, falling to 0.0 for one in every document.
 
-        Shape (units - 3,). The weight is the run's inverse document frequency as a share of
+        Shape as ``hashes``. The weight is the run's inverse document frequency as a share of
         the greatest possible.
         """
-        hashes = run_hashes(units)
         counts = self.counts_of(hashes)
         known = counts > 0
         weights = np.ones(len(hashes), np.float32)
@@ -101,9 +104,13 @@ class FormulaFrequencies:
 
     def unit_weights(self, units: Sequence[str]) -> NDArray[np.float32]:
         """The mean weight (0–1) of the runs that hold each unit, shape (units,)."""
-        runs = self.run_weights(units)
+        return self.weights_by_codes(unit_codes(units))
+
+    def weights_by_codes(self, codes: NDArray[np.uint64]) -> NDArray[np.float32]:
+        """The same by the units' codes (:func:`unit_codes`), shape as ``codes``."""
+        runs = self.weights_of(hashes_of_runs(codes))
         if not len(runs):
-            return np.ones(len(units), np.float32)
+            return np.ones(len(codes), np.float32)
         window = np.ones(RUN_UNITS, np.float32)
         total = np.convolve(runs, window)
         holders = np.convolve(np.ones(len(runs), np.float32), window)

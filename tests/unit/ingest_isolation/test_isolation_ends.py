@@ -20,10 +20,12 @@ MakePool = Callable[..., ReaderPool]
 FAULTS = Path(__file__).with_name("reader_with_faults.py")
 OPTIONS = IngestOptions()
 PARENT = f"""
-import sys, threading
+import signal, sys, threading
 from app.ingest import IngestOptions
 from app.ingest.isolation import IsolationOptions, ReaderPool
 
+# A shell starts jobs in the background deaf to interrupts, and what they start is deaf too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 pool = ReaderPool(IsolationOptions(), [sys.executable, {str(FAULTS)!r}, "--confined"])
 print(pool.read(b"say_pid", "a", IngestOptions()).text, flush=True)
 def read():
