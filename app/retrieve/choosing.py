@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,38 +11,56 @@ _LEAST_GAIN = 1.0  # places' worth that a further document must explain better
 _WINDOW = 32  # places of a window that names its best holder
 _WHOLE_WORTH = 0.05  # of what a document holds elsewhere, to tell equal holders apart
 _TIE = 1e-4
+_CONTENDERS = 12  # documents of a window that are compared with it in order
 _AS_GOOD = 0.8  # share of what the best holder of a place has that makes another one a holder
 
 
+HeldInOrder = Callable[[int, int, int], int]
+
+
 def choose(
-    held: NDArray[np.float32], preference: NDArray[np.float64], most: int, holders: int
+    held: NDArray[np.float32],
+    preference: NDArray[np.float64],
+    most: int,
+    holders: int,
+    in_order: HeldInOrder,
 ) -> list[int]:
     """Rows of ``held`` (documents, places), the best explanation first.
 
-    First the best holder of each window, the best explained window first: what a document has
+    First the best holder of each window, the one that holds most first: what a document has
     elsewhere by chance is no reason to prefer it here. Then those that together explain what is
     left; then others that hold the same places as well, up to ``holders`` a place; then whatever
-    explains a little more. ``preference`` breaks ties, the greater first.
+    explains a little more. ``preference`` breaks ties, the greater first; ``in_order`` tells how
+    many units of the places ``[first, stop)`` a document holds in the draft's order.
     """
     explaining, best = _explaining(held, preference, most)
-    chosen = list(dict.fromkeys([*_named_by_windows(held, preference), *explaining]))[:most]
+    named = _named_by_windows(held, preference, in_order)
+    chosen = list(dict.fromkeys([*named, *explaining]))[:most]
     chosen += _holding_too(held, preference, chosen, most - len(chosen), holders)
     if len(chosen) < most:
         chosen += _rest(held, preference, chosen, best, most - len(chosen))
     return chosen
 
 
-def _named_by_windows(held: NDArray[np.float32], preference: NDArray[np.float64]) -> list[int]:
-    """The best holder of each window of places, windows with the most explained first."""
+def _named_by_windows(
+    held: NDArray[np.float32], preference: NDArray[np.float64], in_order: HeldInOrder
+) -> list[int]:
+    """The document that holds most of each window in order; windows of which most is held first."""
     if not len(held):
         return []
-    ties = held.sum(axis=1) * _WHOLE_WORTH + preference * _TIE
+    ties = (held.sum(axis=1) * _WHOLE_WORTH + preference) * _TIE
     named: dict[int, float] = {}
     for start in range(0, max(1, held.shape[1] - _WINDOW // 2), _WINDOW // 2):
         local = held[:, start : start + _WINDOW].sum(axis=1)
-        n = int(np.argmax(local + ties))
-        if local[n] >= _LEAST_GAIN:
-            named[n] = max(named.get(n, 0), float(local[n] + ties[n]))
+        contenders = np.argsort(-(local + ties), kind="stable")[:_CONTENDERS]
+        units = {
+            int(n): in_order(int(n), start, start + _WINDOW) + float(ties[n])
+            for n in contenders
+            if local[n] >= _LEAST_GAIN
+        }
+        if units:
+            n = max(units, key=lambda row: units[row])
+            named[n] = max(named.get(n, 0.0), units[n])
     return sorted(named, key=lambda n: -named[n])
 
 

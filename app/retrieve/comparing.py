@@ -11,7 +11,8 @@ from sklearn.feature_extraction.text import TfidfTransformer
 
 from app.retrieve.draft import DraftFeatures, PlacedFeatures
 from app.retrieve.index import LibraryIndex
-from app.retrieve.presence import presence
+from app.retrieve.likeness import Texts
+from app.retrieve.presence import NumberedUnits, presence
 from app.retrieve.segment import counted_offsets
 
 STEP = 4  # positions that are looked at together, a place
@@ -31,18 +32,21 @@ class Comparison:
 
     held: NDArray[np.float32]
     cosines: NDArray[np.float64]
+    texts: Texts
 
 
 def compare(
     draft: DraftFeatures, index: LibraryIndex, ordinals: NDArray[np.int64], window_units: int
 ) -> Comparison:
     """Compare the draft with some documents of the index."""
-    there = presence(draft, index, ordinals)
+    numbered = NumberedUnits.of(draft, index, ordinals)
+    there = presence(draft, numbered)
     places = -(-len(draft.codes) // STEP)
     held = _RUN_SHARE * _smoothed(draft.runs, there.runs, places) + (1 - _RUN_SHARE) * _smoothed(
         draft.pairs, there.pairs, places
     )
-    return Comparison(held, _cosines(draft.pairs, there.pairs, index, window_units))
+    cosines = _cosines(draft.pairs, there.pairs, index, window_units)
+    return Comparison(held, cosines, Texts.of(numbered, draft.pairs.at, there.pairs_at))
 
 
 def _smoothed(

@@ -13,42 +13,70 @@ from app.retrieve.index import LibraryIndex
 from app.retrieve.segment import counted_offsets
 
 _TABLE_MAXIMUM = 1 << 23
-_UNKNOWN = -1
+UNKNOWN = -1
 
 
 @dataclass(frozen=True, eq=False)
 class Presence:
-    """Flags of the draft's distinct runs and pairs: shape (documents, distinct features)."""
+    """Flags of the draft's distinct runs and pairs: shape (documents, distinct features).
+
+    ``pairs_at`` has the number of the draft's pair that begins at each unit of the documents, or
+    ``UNKNOWN``: shape (units,).
+    """
 
     runs: NDArray[np.bool_]
     pairs: NDArray[np.bool_]
+    pairs_at: NDArray[np.int32]
 
 
-def presence(draft: DraftFeatures, index: LibraryIndex, ordinals: NDArray[np.int64]) -> Presence:
+@dataclass(frozen=True, eq=False)
+class NumberedUnits:
+    """A draft's and some documents' units as places in the draft's vocabulary.
+
+    ``documents`` holds one document after the other, parted by ``offsets``; a unit that the
+    draft lacks is ``UNKNOWN`` there. ``words`` is the size of the vocabulary.
+    """
+
+    words: int
+    draft: NDArray[np.int64]
+    documents: NDArray[np.int32]
+    offsets: NDArray[np.int64]
+
+    @classmethod
+    def of(
+        cls, draft: DraftFeatures, index: LibraryIndex, ordinals: NDArray[np.int64]
+    ) -> NumberedUnits:
+        vocabulary, own = np.unique(draft.codes, return_inverse=True)
+        units, offsets = _numbered(vocabulary, index, ordinals)
+        return cls(len(vocabulary), own, units, offsets)
+
+
+def presence(draft: DraftFeatures, numbered: NumberedUnits) -> Presence:
     """What some documents have of a draft's runs and pairs; hashes of features play no part.
 
     Units become numbers of the draft's own vocabulary, pairs numbers of its pairs, and a run is
     two pairs: so nearly all that the draft lacks drops out by a look into a small table.
     """
-    vocabulary, own = np.unique(draft.codes, return_inverse=True)
-    units, offsets = _numbered(vocabulary, index, ordinals)
-    rows = np.repeat(np.arange(len(ordinals), dtype=np.int32), np.diff(offsets))
-    known = units != _UNKNOWN
+    own, units, offsets = numbered.draft, numbered.documents, numbered.offsets
+    documents = len(offsets) - 1
+    rows = np.repeat(np.arange(documents, dtype=np.int32), np.diff(offsets))
+    known = units != UNKNOWN
     at = np.flatnonzero(known[:-1] & known[1:] & (rows[:-1] == rows[1:]))
-    pairs = np.full(max(0, len(units) - 1), _UNKNOWN, np.int32)
-    pairs[at] = _joined(own, len(vocabulary), 1, draft.pairs.at).look_up(
-        units[at].astype(np.int64) * len(vocabulary) + units[at + 1]
+    pairs = np.full(max(0, len(units) - 1), UNKNOWN, np.int32)
+    pairs[at] = _joined(own, numbered.words, 1, draft.pairs.at).look_up(
+        units[at].astype(np.int64) * numbered.words + units[at + 1]
     )
     count, distance = len(draft.pairs.distinct), RUN_UNITS - 2
-    known = pairs != _UNKNOWN
+    known = pairs != UNKNOWN
     first = np.flatnonzero(known[:-distance] & known[1 : 1 - distance] & known[distance:])
     runs = _joined(draft.pairs.at, count, distance, draft.runs.at).look_up(
         pairs[first].astype(np.int64) * count + pairs[first + distance]
     )
     at = np.flatnonzero(known)
     return Presence(
-        _flags(rows[first], runs, (len(ordinals), len(draft.runs.distinct))),
-        _flags(rows[at], pairs[at], (len(ordinals), count)),
+        _flags(rows[first], runs, (documents, len(draft.runs.distinct))),
+        _flags(rows[at], pairs[at], (documents, count)),
+        np.append(pairs, np.int32(UNKNOWN))[: len(units)],
     )
 
 
@@ -79,7 +107,7 @@ def _numbered(
 
 def _places(mine: NDArray[np.uint64], theirs: NDArray[np.uint64]) -> NDArray[np.int32]:
     """For each of their units its place in my vocabulary; both are sorted."""
-    places = np.full(len(theirs), _UNKNOWN, np.int32)
+    places = np.full(len(theirs), UNKNOWN, np.int32)
     if len(theirs):
         at = np.minimum(np.searchsorted(theirs, mine), len(theirs) - 1)
         same = theirs[at] == mine
@@ -102,22 +130,22 @@ class _Numbers:
         known = numbers[first].astype(np.int32)
         if below > _TABLE_MAXIMUM:
             return cls(keys, known, None)
-        table = np.full(below, _UNKNOWN, np.int32)
+        table = np.full(below, UNKNOWN, np.int32)
         table[keys] = known
         return cls(keys, known, table)
 
     def look_up(self, keys: NDArray[np.int64]) -> NDArray[np.int32]:
-        """The number of each key, ``_UNKNOWN`` where there is none."""
+        """The number of each key, ``UNKNOWN`` where there is none."""
         if self.table is not None:
             return self.table[keys]
         at = np.minimum(np.searchsorted(self.keys, keys), max(0, len(self.keys) - 1))
-        return np.where(self.keys[at] == keys, self.numbers[at], np.int32(_UNKNOWN))
+        return np.where(self.keys[at] == keys, self.numbers[at], np.int32(UNKNOWN))
 
 
 def _flags(
     rows: NDArray[np.int32], found: NDArray[np.int32], shape: tuple[int, int]
 ) -> NDArray[np.bool_]:
     flags = np.zeros(shape, bool)
-    there = np.flatnonzero(found != _UNKNOWN)
+    there = np.flatnonzero(found != UNKNOWN)
     flags[rows[there], found[there]] = True
     return flags

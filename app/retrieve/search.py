@@ -11,8 +11,8 @@ from app.domain.alignment import Candidate, Evidence
 from app.domain.document import DocumentId
 from app.domain.formulas import FormulaFrequencies
 from app.retrieve.arrays import damaged
-from app.retrieve.choosing import choose
-from app.retrieve.comparing import Comparison, compare
+from app.retrieve.choosing import HeldInOrder, choose
+from app.retrieve.comparing import STEP, Comparison, compare
 from app.retrieve.draft import draft_features
 from app.retrieve.index import LibraryIndex
 from app.retrieve.options import RetrieveOptions
@@ -70,6 +70,7 @@ def _listed(
             comparison.cosines[0, eligible] - levels[eligible] / 100,
             options.maximum_candidates,
             options.holders_per_window,
+            _in_order(comparison, eligible),
         )
     ]
     found = [Candidate(ids[n], float(best[n]), _evidence(comparison, n)) for n in chosen]
@@ -80,6 +81,15 @@ def _listed(
         for id_ in sorted(named)
         if id_ not in have
     ]
+
+
+def _in_order(comparison: Comparison, eligible: NDArray[np.int64]) -> HeldInOrder:
+    """How many units of some places of the draft an eligible document holds in order."""
+
+    def held(row: int, first: int, stop: int) -> int:
+        return comparison.texts.held_in_order(first * STEP, stop * STEP, int(eligible[row]))
+
+    return held
 
 
 def _evidence(comparison: Comparison, document: int) -> Evidence:

@@ -1,0 +1,69 @@
+"""How like a stretch of the draft a document is, in order: what tells a holder from a neighbour.
+
+Features say that two texts share words; a stretch that was copied and edited shares their order as
+well. So of each window's best documents the place is looked up where its pairs crowd, and the
+longest common subsequence with the window is measured there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import LCSseq
+
+from app.retrieve.presence import UNKNOWN, NumberedUnits
+
+_FIRST = 0x100
+_SURROGATES = (0xD800, 0x800)
+
+
+@dataclass(frozen=True, eq=False)
+class Texts:
+    """The draft and some documents as strings, a code point a unit of the draft's vocabulary.
+
+    A unit that the draft lacks is the same code point throughout, and never the draft's.
+    ``pairs`` are the numbers of the draft's pairs, ``of_documents`` where they stand in each.
+    """
+
+    draft: str
+    documents: tuple[str, ...]
+    pairs: NDArray[np.int64]
+    of_documents: tuple[NDArray[np.int32], ...]
+
+    @classmethod
+    def of(
+        cls, numbered: NumberedUnits, pairs: NDArray[np.int64], pairs_at: NDArray[np.int32]
+    ) -> Texts:
+        every = _as_text(numbered.documents)
+        spans = list(pairwise(numbered.offsets.tolist()))
+        return cls(
+            _as_text(numbered.draft),
+            tuple(every[a:b] for a, b in spans),
+            pairs,
+            tuple(pairs_at[a:b] for a, b in spans),
+        )
+
+    def held_in_order(self, start: int, stop: int, document: int) -> int:
+        """How many units of the draft's ``[start, stop)`` a document holds in the same order.
+
+        The document is looked at where it holds most pairs of the stretch, over a range half as
+        long again.
+        """
+        window, text = self.draft[start:stop], self.documents[document]
+        length = len(window) * 3 // 2
+        if len(text) > length:
+            flags = np.zeros(int(self.pairs.max(initial=0)) + 2, bool)  # the last one: unknown
+            flags[self.pairs[start : max(start, stop - 1)]] = True
+            before = np.cumsum(flags[self.of_documents[document]])
+            at = int(np.argmax(before[length - 1 :] - before[: len(before) - length + 1]))
+            text = text[at : at + length]
+        return LCSseq.similarity(window, text)
+
+
+def _as_text(units: NDArray[np.int64] | NDArray[np.int32]) -> str:
+    numbers = np.where(units == UNKNOWN, 0, units + _FIRST)
+    numbers = np.where(numbers >= _SURROGATES[0], numbers + _SURROGATES[1], numbers)
+    return numbers.astype("<u4").tobytes().decode("utf-32-le")
