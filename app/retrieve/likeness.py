@@ -59,7 +59,7 @@ class Texts:
             flags[self.pairs[start : max(start, stop - 1)]] = True
             before = np.cumsum(flags[self.of_documents[document]])
             at = int(np.argmax(before[length - 1 :] - before[: len(before) - length + 1]))
-            text = text[at : at + length]
+            text = text[at : at + length + 1]  # a pair reaches one unit further
         return LCSseq.similarity(window, text)
 
 
