@@ -35,9 +35,6 @@ class Side:
     news: NDArray[np.float64]
     sentences: tuple[SentenceSpan, ...]
 
-    def units_of(self, sentence: SentenceSpan) -> Sequence[str]:
-        return self.comparable.units[sentence.start : sentence.end]
-
 
 def side_of(
     document: PreparedDocument,

@@ -90,7 +90,7 @@ def document(number: int) -> IndexedDocument:
     return IndexedDocument(
         DocumentId(f"{chance.getrandbits(64):016x}"),
         units,
-        _metadata(number, chance),
+        metadata(number, chance),
         f"{number % 97}-NQ/TU",
         [f"{chance.randrange(97)}-NQ/TU" for _ in range(3)],
         number,
@@ -149,7 +149,8 @@ def _own(count: int, chance: random.Random) -> list[str]:
     return own[:count]
 
 
-def _metadata(number: int, chance: random.Random) -> Metadata:
+def metadata(number: int, chance: random.Random) -> Metadata:
+    """An issuer and a place by chance, few of them above the communes."""
     drawn, level = chance.random(), Level.COMMUNE
     for one, share in _LEVELS:
         if drawn < share:

@@ -10,9 +10,11 @@ import hashlib
 import random
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from app.domain.document import Document, DocumentId, FileFormat, Level, Metadata
+from tests.benchmark.retrieval.recombined import metadata
 from tests.benchmark.reuse.base_texts import base_texts
 
 DOCUMENT_SYLLABLES = 1_500
@@ -20,7 +22,6 @@ DRAFT_SYLLABLES = 2_000
 SECTION_SYLLABLES = (60, 260)
 _SYLLABLE = re.compile(r"\w+")
 _FIGURE = re.compile(r"\d")
-_LEVELS = ((Level.CENTRAL, 0.01), (Level.PROVINCIAL, 0.03), (Level.DISTRICT, 0.06))
 
 
 @cache
@@ -52,7 +53,8 @@ def document(number: int) -> Document:
     chance = random.Random(number)  # noqa: S311
     body = _filled("references", DOCUMENT_SYLLABLES, chance)
     text = f"Số: {number}-NQ/TU\nNGHỊ QUYẾT\nQUYẾT NGHỊ:\n{body}\n"
-    return _as_document(f"{chance.getrandbits(64):016x}", text, _metadata(number, chance))
+    header = replace(metadata(number, chance), number=f"{number}-NQ/TU")
+    return _as_document(f"{chance.getrandbits(64):016x}", text, header)
 
 
 def draft(number: int, library: int) -> Document:
@@ -72,8 +74,8 @@ def draft(number: int, library: int) -> Document:
     at = chance.randrange(len(own))
     body = "\n".join([*own[:at], *copied, *own[at:]])
     text = f"ĐẢNG UỶ XÃ HƯNG LẠC\nSố: {number}-NQ/ĐU\nNGHỊ QUYẾT\nQUYẾT NGHỊ:\n{body}\n"
-    metadata = Metadata("Đảng uỷ xã Hưng Lạc", Level.COMMUNE, "xã Hưng Lạc")
-    return _as_document(f"draft{number}", text, metadata)
+    header = Metadata("Đảng uỷ xã Hưng Lạc", Level.COMMUNE, "xã Hưng Lạc")
+    return _as_document(f"draft{number}", text, header)
 
 
 def _filled(kind: str, syllables: int, chance: random.Random) -> str:
@@ -90,14 +92,3 @@ def _filled(kind: str, syllables: int, chance: random.Random) -> str:
 def _as_document(id_: str, text: str, metadata: Metadata) -> Document:
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     return Document(DocumentId(id_), f"{id_}.txt", sha256, FileFormat.TXT, text, metadata)
-
-
-def _metadata(number: int, chance: random.Random) -> Metadata:
-    drawn, level = chance.random(), Level.COMMUNE
-    for one, share in _LEVELS:
-        if drawn < share:
-            level = one
-            break
-        drawn -= share
-    place = f"tỉnh {chance.randrange(34)}"
-    return Metadata(f"{level.value} {number % 700}", level, place, f"{number}-NQ/TU")

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
@@ -49,15 +49,15 @@ def test_slots_are_weak_evidence():
 
 
 @pytest.mark.parametrize("change", [str, str.upper])
-def test_a_copy_that_lost_its_diacritics_is_found_whole(change: object):
+def test_a_copy_that_lost_its_diacritics_is_found_whole(change: Callable[[str], str]):
     bare = (
         "Cac thon vung cao con thieu nuoc sinh hoat vao mua kho, nhieu be chua bi nut chua duoc "
         "sua, truong mam non phai dung nuoc suoi chua qua loc"
     )
-    draft = prepared(f"{OWN} {change(bare)}. {OWN}")  # type: ignore[operator]
+    draft = prepared(f"{OWN} {change(bare)}. {OWN}")
     source = prepared(f"{OWN[:20]}. {COPIED}.", "source")
     (alignment,) = alignments(draft, source)
-    assert draft_words(alignment, draft) == change(bare)  # type: ignore[operator]
+    assert draft_words(alignment, draft) == change(bare)
     assert source_words(alignment, source) == COPIED
 
 
