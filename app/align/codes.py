@@ -12,6 +12,7 @@ from app.domain.letters import without_diacritics
 
 _FIRST = 0x100
 _SURROGATES = range(0xD800, 0xE000)
+_FIRST_NAME = 0x200000  # behind all code points
 
 
 def numbers(codes: str) -> NDArray[np.uint32]:
@@ -28,6 +29,7 @@ class Codebook:
     def __init__(self) -> None:
         self._codes: dict[str, str] = {}  # as units are written
         self._bare: dict[str, str] = {}
+        self._names: dict[str, int] = {}
         self._hashes: list[int] = []
         self._slots: list[int] = []
 
@@ -40,6 +42,13 @@ class Codebook:
         """
         codes = self._codes
         return "".join([codes.get(u) or self._new(u) for u in units])
+
+    def numbers_of_names(self, names: Iterable[str]) -> list[int]:
+        """A number for what each slot says, other than any unit's; equal names, equal numbers."""
+        known = self._names
+        return [
+            known.setdefault(without_diacritics(name), _FIRST_NAME + len(known)) for name in names
+        ]
 
     def hashes_of(self, codes: NDArray[np.uint32]) -> NDArray[np.uint64]:
         """The hash of each unit as :func:`~app.domain.formulas.unit_codes` has it."""

@@ -70,8 +70,8 @@ def _slots_spelt_out(
     surface = plain.copy()
     starts = comparable.unit_starts
     at = np.flatnonzero(is_slot)
-    words = (" ".join(comparable.syllables[starts[u] : starts[u + 1]]) for u in at.tolist())
-    surface[at] = numbers(book.encode(words))
+    names = (" ".join(comparable.syllables[starts[u] : starts[u + 1]]) for u in at.tolist())
+    surface[at] = book.numbers_of_names(names)
     return surface
 
 

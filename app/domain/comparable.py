@@ -7,6 +7,10 @@ from enum import StrEnum
 
 from app.domain.text import TextRange
 
+# Names the way in which texts become units and units become hashes. Raise it with any change that
+# gives other units: indexes made before are made anew then.
+UNITS_VERSION = "1"
+
 
 class SlotType(StrEnum):
     """What a copyist replaces when a text moves to another place or year."""

@@ -81,6 +81,11 @@ def figures(clause: str) -> tuple[Figure, ...]:
     )
 
 
+def figure_keys(text: str) -> frozenset[str]:
+    """The keys of all figures in a text of any length, attached or not."""
+    return frozenset(_key(hit) for hit in _FIGURE.finditer(uniform(text)))
+
+
 def _key(hit: re.Match[str]) -> str:
     return f"{hit['number'].lower()} {hit['unit'].lower()}"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.domain.overlap import Basis, OverlapResult
-from app.local_assessment.figures import figures
+from app.local_assessment.figures import figure_keys
 from app.local_assessment.wording import BLANK, UPPER, squeezed
 
 _RUN = 3
@@ -63,8 +63,7 @@ def inherited_from(source_texts: Iterable[str]) -> Inherited:
 def _facts(text: str) -> SourceFacts:
     """Cached, for the drafts of one audit share their sources."""
     spelled = squeezed(text)
-    keys = frozenset(figure.key for figure in figures(spelled))
-    return SourceFacts(spelled.lower(), keys, _runs(spelled))
+    return SourceFacts(spelled.lower(), figure_keys(spelled), _runs(spelled))
 
 
 def foreign_texts(source_texts: Mapping[str, str], overlap: OverlapResult) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import product
 
 from app.domain.comparable import ComparableText
@@ -33,6 +34,8 @@ _PLACEMENT_PATTERN = re.compile("|".join(_PLACEMENT))
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LOOKALIKES = str.maketrans({"ð": "đ", "Ð": "Đ", "–": "-", "—": "-", "−": "-"})
 _FURNITURE = re.compile(r"\w+")
+_SPACES = re.compile(r"\s+")
+_GAP_LETTERS = 40
 
 
 def uniform(text: str) -> str:
@@ -63,7 +66,7 @@ def wordings(
     whole: list[str] = []
     owned: list[str] = []
     for index in range(first, stop):
-        syllable = uniform(readable.of(comparable.range_of(index, index + 1)))
+        syllable = _uniform_syllable(readable.of(comparable.range_of(index, index + 1)))
         gap = _gap_after(readable, comparable, index)
         whole += (syllable, gap)
         owned += (syllable if own[index - first] else BLANK * len(syllable), gap)
@@ -74,6 +77,16 @@ def _gap_after(readable: ReadableText, comparable: ComparableText, index: int) -
     start = readable.index(comparable.ends[index])
     last = index + 1 == len(comparable)
     stop = len(readable.text) if last else readable.index(comparable.starts[index + 1])
-    gap = readable.text[start:stop]
-    visible = uniform(_FURNITURE.sub(" ", gap[:40]))
-    return re.sub(r"\s+", " ", visible)
+    return _visible(readable.text[start : min(stop, start + _GAP_LETTERS)])
+
+
+@lru_cache(maxsize=16_384)
+def _uniform_syllable(syllable: str) -> str:
+    """The same as :func:`uniform`: a text has few distinct syllables."""
+    return uniform(syllable)
+
+
+@lru_cache(maxsize=4_096)
+def _visible(gap: str) -> str:
+    """What stands between two syllables, without furniture."""
+    return _SPACES.sub(" ", uniform(_FURNITURE.sub(" ", gap)))

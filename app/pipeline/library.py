@@ -12,6 +12,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
+from app.domain.comparable import UNITS_VERSION
 from app.domain.document import Document, DocumentId, Metadata
 from app.domain.prepared import PreparedDocument
 from app.errors import LibraryDamagedError
@@ -35,6 +36,9 @@ from app.retrieve import (
 )
 from app.store import IndexState, LibraryStore, SegmentState
 
+# An index is of the units as they were when it was made: other units make it as useless as other
+# files would.
+INDEX_FORMAT = f"{FORMAT} units/{UNITS_VERSION}"
 _CACHED_SYLLABLES = 5_000_000
 _BATCH_DOCUMENTS = 500
 
@@ -107,7 +111,7 @@ class Library:
             LibraryDamagedError: the index is damaged, or of a former version of the program.
         """
         state = store.state()
-        if state.documents and state.index.format != FORMAT:
+        if state.documents and state.index.format != INDEX_FORMAT:
             raise _outdated(store)
         index = _opened(store, state.index)
         return cls(store, index, state.version, state.documents, state.revision)
@@ -168,7 +172,7 @@ def _change(
 ) -> None:
     store.drop_unnamed_segments()
     state = store.state()
-    if state.documents and state.index.format != FORMAT:
+    if state.documents and state.index.format != INDEX_FORMAT:
         reindex_library(store)
         state = store.state()
     index = _opened(store, state.index)
@@ -178,7 +182,7 @@ def _change(
     store.commit(
         [(document, prepared.syllables) for document, prepared in added],
         removed,
-        IndexState(FORMAT, segments),
+        IndexState(INDEX_FORMAT, segments),
         [prepared.preparation for _, prepared in added],
     )
     tidy_index(store)
@@ -196,7 +200,7 @@ def reindex_library(store: LibraryStore) -> None:
         documents = source.load([d.id for d in stored])
         names.append(_written(store, [kept_of(document).indexed for document in documents]))
         last = stored[-1].id
-    store.commit([], [], IndexState(FORMAT, tuple(map(SegmentState, names))))
+    store.commit([], [], IndexState(INDEX_FORMAT, tuple(map(SegmentState, names))))
     tidy_index(store)
 
 
@@ -214,7 +218,7 @@ def tidy_index(store: LibraryStore) -> None:
             folder = store.new_segment_folder()
             merge_segments(folder, [index.segments[n] for n in merged], kept)
             left.insert(min(merged), SegmentState(folder.name))
-        store.commit([], [], IndexState(FORMAT, tuple(left)))
+        store.commit([], [], IndexState(INDEX_FORMAT, tuple(left)))
 
 
 def _opened(store: LibraryStore, state: IndexState) -> LibraryIndex:

@@ -23,8 +23,8 @@ from app.errors import LibraryBusyError, LibraryDamagedError
 from app.ingest import IngestOptions
 from app.ingest.read import read_document
 from app.pipeline import Library, change_library, prepare
+from app.pipeline.library import INDEX_FORMAT
 from app.pipeline.preparing import preparation_name
-from app.retrieve import FORMAT
 from app.store import IndexState, LibraryState, LibraryStore, SegmentState
 
 PARENT = """TỈNH UỶ VÂN GIANG
@@ -336,7 +336,7 @@ def test_a_segment_that_goes_while_the_library_is_being_opened_is_looked_for_aga
             if not self.stale:
                 return super().state()
             self.stale -= 1
-            gone = IndexState(FORMAT, (SegmentState("gone"),))
+            gone = IndexState(INDEX_FORMAT, (SegmentState("gone"),))
             return replace(super().state(), index=gone)
 
         def revision(self) -> int:

@@ -9,8 +9,8 @@ from itertools import islice
 from pathlib import Path
 
 from app.domain.document import Document, DocumentId, FileFormat
-from app.pipeline.library import tidy_index
-from app.retrieve import FORMAT, IndexedDocument, write_segment
+from app.pipeline.library import INDEX_FORMAT, tidy_index
+from app.retrieve import IndexedDocument, write_segment
 from app.store import IndexState, LibraryStore, SegmentState
 from tests.benchmark.retrieval.recombined import documents
 
@@ -37,7 +37,7 @@ def add(store: LibraryStore, batch: Sequence[IndexedDocument]) -> None:
     write_segment(folder, batch)
     segments = (*store.state().index.segments, SegmentState(folder.name))
     rows = [(stand_in(document), len(document.units)) for document in batch]
-    store.commit(rows, [], IndexState(FORMAT, segments))
+    store.commit(rows, [], IndexState(INDEX_FORMAT, segments))
     tidy_index(store)
 
 
