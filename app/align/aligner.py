@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.align.chains import Match, best_chains
+from app.align.cling import with_clinging
 from app.align.codes import Codebook
 from app.align.evidence import evidence, is_enough, may_be_part
 from app.align.extend import Block, Stretch, matched_blocks, stretch_of
@@ -77,13 +78,13 @@ def _stretches(
     unlike = [s for row, s in enumerate(draft.sentences) if row not in alike]
     return [
         part
-        for stretch in _joined_by_zone([*exact, *by_meaning], draft, options)
+        for stretch in _joined_by_zone([*exact, *by_meaning], draft, source, options)
         for part in without_own_sentences(stretch, unlike, options.own_sentence_share)
     ]
 
 
 def _joined_by_zone(
-    stretches: Sequence[Stretch], draft: Side, options: AlignOptions
+    stretches: Sequence[Stretch], draft: Side, source: Side, options: AlignOptions
 ) -> list[Stretch]:
     """Neighbours joined, but never over the bounds of a part of the draft."""
 
@@ -96,7 +97,8 @@ def _joined_by_zone(
         parts = bridged(inside, weight, options)
         strong = [s for s in parts if is_enough(s, draft, options)]
         weak = [s for s in parts if not is_enough(s, draft, options)]
-        found += gathered([*strong, *near(weak, strong, options)], options)
+        together = gathered([*strong, *near(weak, strong, options)], options)
+        found += gathered(with_clinging(together, draft, source, options), options)
     return found
 
 

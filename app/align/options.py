@@ -57,5 +57,12 @@ class AlignOptions(BaseModel):
         24, ge=0, description="gap in the draft between parts of a text that changed places"
     )
     bridge_units: int = Field(
-        200, ge=0, description="units of the source that a copyist may have left out between them"
+        300, ge=0, description="units of the source that a copyist may have left out between them"
     )
+    cling_gap_units: int = Field(
+        3, ge=0, description="gap in the draft between a stretch and a piece that clings to it"
+    )
+    cling_reach_units: int = Field(
+        60, ge=0, description="how far from its source range such a piece may come from"
+    )
+    cling_evidence: float = Field(2.5, ge=0, description="least weight of such a piece")

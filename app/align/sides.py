@@ -21,12 +21,13 @@ from app.domain.structure import Structure, ZoneKind
 class Side:
     """One text as this stage works on it.
 
-    ``codes`` has a code point a unit, whatever its diacritics; ``surface`` the same as numbers,
-    a slot being its own words; ``zones`` are the unit ranges of its parts; ``worth`` is the running
-    sum of unit weights, shape (units + 1,), ``news`` the same with slots counted for less;
-    ``sentences`` are those of the body that are long enough to compare.
+    ``text`` is the extracted text; ``codes`` has a code point a unit, whatever its diacritics;
+    ``surface`` the same as numbers, a slot being its own words; ``zones`` are the unit ranges of
+    its parts; ``worth`` is the running sum of unit weights, shape (units + 1,), ``news`` the same
+    with slots counted for less; ``sentences`` are those of the body long enough to compare.
     """
 
+    text: str
     comparable: ComparableText
     codes: str
     surface: NDArray[np.uint32]
@@ -50,6 +51,7 @@ def side_of(
     worth = _running_sum(weights)
     news = _running_sum(np.where(is_slot, options.slot_share * weights, weights))
     return Side(
+        document.text,
         comparable,
         codes,
         _slots_spelt_out(comparable, plain, is_slot, book),

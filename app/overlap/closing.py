@@ -18,13 +18,15 @@ _EFFECT = re.compile(
     rf"{_THIS}\s+(?:đã\s+|sẽ\s+)?(?:được\s+)?[^.;]{{0,80}}?"
     r"(?:thông qua|có hiệu lực|thay thế|bãi bỏ|phổ biến|quán triệt|công bố|niêm yết)"
 )
-# Somebody is to carry it out, to watch over it or to report on it: the document is the object.
+# Somebody is to carry it out, to watch over it or to report on it: the document is the object,
+# and little comes behind it.
 _CARRIES = (
     r"(?:thực hiện|thi hành|triển khai|cụ thể ho[áa]|quán triệt|học tập|giám sát|kiểm tra|theo dõi"
     r"|đôn đốc)"
 )
 _CARRIED = re.compile(
-    rf"{_CARRIES}[^.;]{{0,60}}\b{_DOCUMENT} này|{_CARRIES}(?:\s+\w+){{0,3}}\s+{_DOCUMENT}\s*$"
+    rf"{_CARRIES}[^.;]{{0,60}}\b{_DOCUMENT} này.{{0,80}}$"
+    rf"|{_CARRIES}(?:\s+\w+){{0,3}}\s+{_DOCUMENT}\s*$"
 )
 _BASED = re.compile(rf"^\W*(?:\w\W+)?(?:[Cc]ăn cứ|[Tt]ừ)(?:\s+\w+){{0,4}}\s+{_DOCUMENT} này")
 _REVIEWS = re.compile(

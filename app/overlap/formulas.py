@@ -8,12 +8,12 @@ from collections.abc import Container, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from app.domain.clauses import begins_clause
 from app.domain.formulas import RUN_UNITS, FormulaFrequencies
 from app.domain.prepared import PreparedDocument
 from app.domain.text import TextRange
 from app.overlap.options import OverlapOptions
 
-_CLAUSE_MARKS = set(',;:.!?…()“”"–\n')
 _SPILLED_UNITS = 2
 
 
@@ -67,15 +67,5 @@ def _clipped(start: int, stop: int, draft: PreparedDocument) -> tuple[int, int]:
     """The same units without a word or two of the clauses before and behind."""
     firsts = range(start, start + _SPILLED_UNITS + 1)
     stops = range(stop, stop - _SPILLED_UNITS - 1, -1)
-    low = next((n for n in firsts if _begins_clause(draft, n)), start)
-    return low, next((n for n in stops if _begins_clause(draft, n)), stop)
-
-
-def _begins_clause(draft: PreparedDocument, unit: int) -> bool:
-    """Whether a mark stands before a unit, or the text's beginning or end."""
-    comparable = draft.comparable
-    if not 0 < unit < len(comparable.units):
-        return True
-    syllable = comparable.unit_starts[unit]
-    between = draft.text[comparable.ends[syllable - 1] : comparable.starts[syllable]]
-    return not _CLAUSE_MARKS.isdisjoint(between)
+    low = next((n for n in firsts if begins_clause(draft.text, draft.comparable, n)), start)
+    return low, next((n for n in stops if begins_clause(draft.text, draft.comparable, n)), stop)

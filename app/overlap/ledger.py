@@ -78,7 +78,10 @@ class Ledger:
         source = self.sources[alignment.source_id]
         if is_own_earlier(self.draft.metadata, source.metadata):
             return [Part(start, end, Basis.OWN_EARLIER_TEXT)]
-        runs = self._runs(self._labels(start, end, holders), start)
+        labels = self._labels(start, end, holders)
+        if 2 * sum(label is Basis.CITATION for label in labels) < len(labels):
+            labels = self._labels(start, end, holders, by_guess=False)
+        runs = self._runs(labels, start)
         runs = _merged(
             [
                 Part(r.start, r.end, None) if self._is_copied_quotation(alignment, r) else r
@@ -103,8 +106,15 @@ class Ledger:
         behind = source.text[range_.end : range_.end + _NEAR_LETTERS]
         return any(c in _OPENING_MARKS for c in before) or any(c in _CLOSING_MARKS for c in behind)
 
-    def _labels(self, start: int, end: int, holders: Sequence[DocumentId]) -> list[Basis | None]:
-        """The strongest citing basis of each syllable."""
+    def _labels(
+        self, start: int, end: int, holders: Sequence[DocumentId], *, by_guess: bool = True
+    ) -> list[Basis | None]:
+        """The strongest citing basis of each syllable.
+
+        A citation of a document that the library lacks may mean any text that has its title; it
+        counts ``by_guess``. Where it is the lesser part of a stretch, the source cites it as
+        well, and it was copied with the rest.
+        """
         labels: list[Basis | None] = [None] * (end - start)
         of_holders = [
             c
@@ -112,6 +122,7 @@ class Ledger:
             if c.start < end
             and c.stop > start
             and any(c.is_of(id_, self.sources[id_].metadata) for id_ in holders)
+            and (by_guess or c.sources is not None or c.basis is not Basis.CITATION)
         ]
         for basis in reversed(_CITING):
             for c in of_holders:
