@@ -24,7 +24,7 @@ from app.ingest import IngestOptions
 from app.ingest.read import read_document
 from app.pipeline import Library, change_library, prepare
 from app.pipeline.library import INDEX_FORMAT
-from app.pipeline.preparing import preparation_name
+from app.pipeline.preparing import PREPARATION
 from app.store import IndexState, LibraryState, LibraryStore, SegmentState
 
 PARENT = """TỈNH UỶ VÂN GIANG
@@ -428,12 +428,12 @@ def test_sources_are_prepared_once_and_anew_when_the_preparing_code_has_changed(
     document = read_document(PARENT.encode(), "a.txt", IngestOptions())
     with store.writing():
         change_library(store, [document], [])
-    kept = store.prepared([document.id], preparation_name())
+    kept = store.prepared([document.id], PREPARATION)
     assert kept[document.id][0].units == prepare(document).comparable.units
     assert store.prepared([document.id], "other code") == {}
     library = Library.open(store)
     assert library.sources([document.id])[0].structure == prepare(document).structure
     with store.writing():
         change_library(store, [], [document.id])
-    assert store.prepared([document.id], preparation_name()) == {}
+    assert store.prepared([document.id], PREPARATION) == {}
     store.close()
