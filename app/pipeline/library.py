@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
 
-import numpy as np
-from numpy.typing import NDArray
-
 from app.domain.comparable import UNITS_VERSION
 from app.domain.document import DocumentId, Metadata
 from app.domain.prepared import PreparedDocument
@@ -113,15 +110,6 @@ class Library:
     def bearers(self, numbers: Iterable[str]) -> dict[DocumentId, Metadata]:
         """Metadata of the documents that bear one of some normalised numbers."""
         return self.store.bearers(numbers)
-
-    @property
-    def independent_issuers(self) -> int:
-        """How many issuers above the grassroots the library has."""
-        return self.index.independence.issuer_count
-
-    def issuers_of(self, run_hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
-        """How many independent issuers above the grassroots use each run of four units."""
-        return self.index.issuers_of(run_hashes)
 
 
 def open_index(store: LibraryStore, state: IndexState) -> LibraryIndex:
