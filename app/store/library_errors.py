@@ -41,6 +41,15 @@ def damaged(folder: Path, detail: str) -> LibraryDamagedError:
     )
 
 
+def unsound_preparation(folder: Path, detail: str) -> LibraryDamagedError:
+    return LibraryDamagedError(
+        vi=f"Thư viện tại {folder} có văn bản lưu sẵn để so sánh bị hỏng ({detail}). "
+        "Hãy lập lại chỉ mục bằng lệnh “soichieu library reindex”.",
+        en=f"What the library at {folder} keeps of its documents for comparison is damaged "
+        f"({detail}). Make it anew with “soichieu library reindex”.",
+    )
+
+
 def unknown(ids: Sequence[str]) -> UnknownDocumentError:
     return UnknownDocumentError(
         vi=f"Thư viện không có văn bản mang mã {', '.join(ids)}.",

@@ -17,7 +17,7 @@ from app.domain.readable import ReadableText
 from app.domain.structure import Structure
 from app.store.contents import version_of
 from app.store.index_state import IndexState, get_property, read_index_state
-from app.store.library_errors import damaged, unknown
+from app.store.library_errors import damaged, unknown, unsound_preparation
 from app.store.library_rows import (
     PARAMETERS,
     StoredDocument,
@@ -99,7 +99,7 @@ class LibraryReader:
         try:
             return {DocumentId(row.id): load_prepared(row.data) for row in rows}
         except ValueError as error:
-            raise damaged(self.folder, str(error)) from error
+            raise unsound_preparation(self.folder, str(error)) from error
 
     def bearers(self, numbers: Iterable[str]) -> dict[DocumentId, Metadata]:
         """Documents that bear one of some normalised numbers, in the order of adding."""
