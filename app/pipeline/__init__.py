@@ -21,6 +21,7 @@ from app.pipeline.checking import (
 )
 from app.pipeline.library import Library
 from app.pipeline.preparing import prepare
+from app.pipeline.settling import settle
 
 __all__ = [
     "CheckOptions",
@@ -32,4 +33,5 @@ __all__ = [
     "grow_library",
     "prepare",
     "reindex_library",
+    "settle",
 ]
