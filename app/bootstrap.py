@@ -16,7 +16,7 @@ from app.domain.formulas import FormulaFrequencies
 from app.errors import LibraryBusyError, LibraryDamagedError, SettingsError, UnknownDocumentError
 from app.ingest import Archive, is_archive, read_archive, read_isolated, warm_up
 from app.ingest.scan.diacritics.model import load_pairs
-from app.pipeline import Library, check_document
+from app.pipeline import Library, check_document, settle
 from app.service import CheckService
 from app.settings import PREFIX, Settings
 from app.store import CheckStore, LibraryStore, load_formulas
@@ -111,6 +111,7 @@ class Checker:
         _ = self._models
         if (pairs := self.settings.reading.scan.pairs_model) is not None:
             load_pairs(pairs)
+        settle()
 
     @property
     def formulas(self) -> FormulaFrequencies:

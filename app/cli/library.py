@@ -160,13 +160,21 @@ def run_remove(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def run_reindex(options: argparse.Namespace, settings: Settings) -> int:
-    """Make the index anew from the stored documents."""
+    """Prepare the stored documents anew and make the index of them."""
+    done = failed = 0
     with closing(LibraryStore.open(options.library or settings.library)) as store, store.writing():
         store.drop_unnamed_segments()
-        reindex_library(store)
         count = store.state().documents
-    print(f"đã lập lại chỉ mục: {count} văn bản / indexed anew: {count} documents")
-    return 0
+        for document, fault in reindex_library(store, _workers()):
+            done += 1
+            if fault is not None:
+                failed += 1
+                print_fault(document.filename, fault.trace)
+            if done % PROGRESS_DOCUMENTS == 0:
+                print_progress(f"… {done}/{count}")
+    indexed = done - failed
+    print(f"đã lập lại chỉ mục: {indexed} văn bản / indexed anew: {indexed} documents")
+    return FAILED_SOME if failed else 0
 
 
 def run_verify(options: argparse.Namespace, settings: Settings) -> int:

@@ -69,12 +69,16 @@ class FormulaFrequencies:
         ``hashes`` is sorted and distinct; ``counts`` has the same shape. Of runs that are not among
         them nothing further is known.
         """
-        kept = ~np.isin(self.hashes, hashes, assume_unique=True)
-        both = np.concatenate([self.hashes[kept], hashes])
-        summed = np.concatenate([self.counts[kept], self.counts_of(hashes) + counts])
-        order = np.argsort(both)
+        at = np.searchsorted(self.hashes, hashes)
+        known = np.zeros(len(hashes), bool)
+        inside = at < len(self.hashes)
+        known[inside] = self.hashes[at[inside]] == hashes[inside]
+        summed = self.counts.astype(np.uint32)
+        summed[at[known]] += counts[known].astype(np.uint32)
         return FormulaFrequencies(
-            both[order], summed[order].astype(np.uint32), self.documents + documents
+            np.insert(self.hashes, at[~known], hashes[~known]),
+            np.insert(summed, at[~known], counts[~known].astype(np.uint32)),
+            self.documents + documents,
         )
 
     def run_weights(self, units: Sequence[str]) -> NDArray[np.float32]:

@@ -119,24 +119,32 @@ def ground(
     table row that names a place a bare number is a figure: its unit stands in the head.
     """
     found = _find(_REFERENCES.sub(" ", clause), inherited, home)
+    if found is None:
+        return NO_GROUNDING
     if in_table and found.places:
         found = replace(found, figures=found.figures + len(_CELL_NUMBER.findall(clause)))
     strength = _strength(found, options)
     return Grounding(_named(found), strength) if strength else NO_GROUNDING
 
 
-def _find(clause: str, inherited: Inherited, home: Home) -> _Findings:
-    lowered, nameless = clause.lower(), without_small_places(clause)
-    concrete = concrete_syllables(nameless)
+def _find(clause: str, inherited: Inherited, home: Home) -> _Findings | None:
+    """``None`` for a clause that nothing ties to a place, as most are: the rest costs most."""
+    lowered = clause.lower()
     own_figures = {f.key for f in figures(clause) if f.attached and not inherited.has_figure(f.key)}
     places = [p for p in small_places(clause) if _is_news(p, inherited, home)]
     actors = [a for a in named_actors(clause) if _is_news(a, inherited, home)]
+    at_home = any(name in lowered for name in home.names) or _OWN_UNIT.search(lowered) is not None
+    generic_actor = has_generic_actor(clause)
+    if not (own_figures or places or actors or at_home or generic_actor):
+        return None
+    nameless = without_small_places(clause)
+    concrete = concrete_syllables(nameless)
     return _Findings(
         places=len(places),
-        home=any(name in lowered for name in home.names) or _OWN_UNIT.search(lowered) is not None,
+        home=at_home,
         figures=len(own_figures),
         actors=len(actors),
-        generic_actor=has_generic_actor(clause),
+        generic_actor=generic_actor,
         result=bool(own_figures) and _is_result(lowered, home),
         deadline=_DEADLINE.search(clause) is not None,
         concrete=len(concrete),

@@ -7,11 +7,12 @@ their names in first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from app.local_assessment.names import PROPER_NAME, is_institution
 from app.local_assessment.wording import LOWER, uniform
 
+_CACHED_CLAUSES = 16
 _NUMBER = r"(?:số\s)?(?:\d{1,2}|[IVX]{1,5})[A-Z]?(?![\w%]|[.,/]\d|\s?%)"
 _HAMLET = (
     "thôn|xóm|bản|ấp|khối|tổ dân phố|khu phố|khu dân cư|buôn|bon|làng|phum|sóc|khóm|plei|"
@@ -72,12 +73,16 @@ def without_small_places(clause: str) -> str:
     return clause
 
 
-def _hits(clause: str) -> Iterator[re.Match[str]]:
-    for form in _FORMS:
-        for hit in form.finditer(clause):
-            before = clause[max(0, hit.start() - 8) : hit.start()]
-            if not _is_other_name(hit) and _BROKEN_BEFORE.search(before) is None:
-                yield hit
+@lru_cache(maxsize=_CACHED_CLAUSES)
+def _hits(clause: str) -> tuple[re.Match[str], ...]:
+    """Cached, for a clause is asked about several times over."""
+    return tuple(
+        hit
+        for form in _FORMS
+        for hit in form.finditer(clause)
+        if not _is_other_name(hit)
+        and _BROKEN_BEFORE.search(clause[max(0, hit.start() - 8) : hit.start()]) is None
+    )
 
 
 def _is_other_name(hit: re.Match[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.domain.comparable import ComparableText
@@ -15,7 +15,7 @@ from app.local_assessment.coverage import Origin, Ownership, coverage, ownership
 from app.local_assessment.headings import NO_HEADING, Heading, read_heading, section_headings
 from app.local_assessment.inherited import Inherited
 from app.local_assessment.options import LocalAssessmentOptions
-from app.local_assessment.wording import wordings
+from app.local_assessment.wording import Spelling
 
 _LABEL_SYLLABLES = 10
 _DIGIT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+")
@@ -51,10 +51,21 @@ def body_sentences(
 
     An own sentence that carries a neighbour's name or echoes a source counts as borrowed.
     """
+    spelling = Spelling.of(draft.readable, draft.comparable)
     origins = syllable_origins(draft.comparable, draft.overlap)
     found: list[BodySentence] = []
-    for sentence, heading in _with_headings(draft):
-        read = _read(draft, sentence, origins[sentence.start : sentence.end], heading, options)
+    for sentence, wording, heading in _with_headings(draft.structure, spelling):
+        mine = origins[sentence.start : sentence.end]
+        read = BodySentence(
+            range=draft.comparable.range_of(sentence.start, sentence.end),
+            wording=wording,
+            own_wording=spelling.owned(
+                sentence.start, sentence.end, [origin is Origin.OWN for origin in mine]
+            ),
+            ownership=ownership(coverage(mine), options),
+            heading=heading,
+            in_table=sentence.in_table,
+        )
         left_over = any(read.range.overlaps(name.range) for name in draft.overlap.leftovers)
         if read.ownership is Ownership.OWN and (left_over or _echoes(read, inherited, options)):
             read = replace(read, ownership=Ownership.BORROWED)
@@ -62,44 +73,24 @@ def body_sentences(
     return found
 
 
-def _read(
-    draft: Draft,
-    sentence: Sentence,
-    origins: Sequence[Origin],
-    heading: Heading,
-    options: LocalAssessmentOptions,
-) -> BodySentence:
-    whole, readable = _wordings(draft, sentence, [origin is Origin.OWN for origin in origins])
-    return BodySentence(
-        range=draft.comparable.range_of(sentence.start, sentence.end),
-        wording=whole,
-        own_wording=readable,
-        ownership=ownership(coverage(origins), options),
-        heading=heading,
-        in_table=sentence.in_table,
-    )
-
-
-def _wordings(draft: Draft, sentence: Sentence, own: Sequence[bool]) -> tuple[str, str]:
-    return wordings(draft.readable, draft.comparable, sentence.start, sentence.end, own)
-
-
 def _echoes(read: BodySentence, inherited: Inherited, options: LocalAssessmentOptions) -> bool:
     long_enough = len(read.wording.split()) >= options.echo_min_syllables
     return long_enough and inherited.echo_share(read.own_wording) > options.echo_share_max
 
 
-def _with_headings(draft: Draft) -> Iterator[tuple[Sentence, Heading]]:
-    """Sentences that are neither heading nor label, with the nearest speaking words above.
+def _with_headings(
+    structure: Structure, spelling: Spelling
+) -> Iterator[tuple[Sentence, str, Heading]]:
+    """Sentences that are neither heading nor label, their wording, the speaking words above.
 
     A label or a table's head holds until the next one, or until the section ends.
     """
-    of_sections = section_headings(draft.structure)
+    of_sections = section_headings(structure)
     section, label, in_table = -1, NO_HEADING, False
-    for sentence in _in_body(draft.structure):
+    for sentence in _in_body(structure):
         if sentence.section != section:
             section, label = sentence.section, NO_HEADING
-        wording, _ = _wordings(draft, sentence, [True] * (sentence.end - sentence.start))
+        wording = spelling.whole(sentence.start, sentence.end)
         table_head = sentence.in_table and not in_table and not _DIGIT.search(wording)
         in_table = sentence.in_table
         if sentence.is_heading or table_head or _is_label(wording):
@@ -107,7 +98,7 @@ def _with_headings(draft: Draft) -> Iterator[tuple[Sentence, Heading]]:
             label = label if table_head and read.silent else read
             continue
         under = of_sections[section] if 0 <= section < len(of_sections) else NO_HEADING
-        yield sentence, under if label.silent else label
+        yield sentence, wording, under if label.silent else label
 
 
 def _in_body(structure: Structure) -> Iterator[Sentence]:

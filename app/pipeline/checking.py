@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from app import __version__
 from app.align import AlignOptions, align_all
 from app.domain.check import CheckResult
 from app.domain.document import Document, DocumentId
-from app.domain.formulas import FormulaFrequencies, run_hashes
+from app.domain.formulas import FormulaFrequencies
 from app.domain.overlap import OverlapResult
 from app.domain.prepared import PreparedDocument
 from app.local_assessment import LocalAssessmentOptions, assess_locally
@@ -20,7 +19,7 @@ from app.normalise import disguise_warnings
 from app.overlap import OverlapOptions, cited_documents, cited_numbers, describe_overlap
 from app.pipeline.library import Library
 from app.pipeline.preparing import prepare
-from app.retrieve import RetrieveOptions, find_candidates
+from app.retrieve import RetrieveOptions, candidates_by, pooled_frequencies
 from app.verdict import VerdictOptions, decide
 
 
@@ -87,24 +86,15 @@ def compare_with_library(
     draft = prepare(document)
     numbered = library.bearers(cited_numbers(draft))
     cited = cited_documents(draft, numbered)
-    candidates = find_candidates(
-        library.index, draft.comparable.units, cited, formulas, options.retrieve
-    )
+    units = draft.comparable.units
+    weights = pooled_frequencies(formulas, library.index, units)
+    candidates = candidates_by(weights, library.index, units, cited, options.retrieve)
     sources = {source.id: source for source in library.sources([c.id for c in candidates])}
-    weights = _pooled(formulas, library, draft)
     alignments = align_all(draft, list(sources.values()), weights, options.align)
     overlap = describe_overlap(
         draft, alignments, sources, numbered, cited, weights, options.overlap
     )
     return draft, sources, overlap
-
-
-def _pooled(
-    formulas: FormulaFrequencies, library: Library, draft: PreparedDocument
-) -> FormulaFrequencies:
-    """The shipped frequencies, and how many of the library's issuers use the draft's runs."""
-    runs = np.unique(run_hashes(draft.comparable.units))
-    return formulas.pooled(runs, library.issuers_of(runs), library.independent_issuers)
 
 
 def align_pair(

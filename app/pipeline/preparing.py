@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import chain, islice
 
-from app.domain.comparable import ComparableText
+from app.domain.comparable import UNITS_VERSION, ComparableText
 from app.domain.document import Document
 from app.domain.document_numbers import normalised_number
 from app.domain.prepared import PreparedDocument
@@ -20,9 +17,13 @@ from app.overlap import cited_numbers
 from app.processes import Fault, outcomes, outcomes_in_processes
 from app.retrieve import IndexedDocument, text_hash
 from app.segment import segment
-from app.store import Preparation, dump_prepared
+from app.store import PREPARED_BYTES_VERSION, Preparation, dump_prepared
 
-_CODE = ("app.normalise", "app.segment", "app.domain")
+# Raise it with any change of normalising or segmenting that prepares some document otherwise: what
+# was kept before is prepared anew then (``tests/unit/normalise/test_preparation_version.py``).
+PREPARATION_VERSION = "1"
+# Names all that a kept preparation depends on; one of another name is never used.
+PREPARATION = f"{UNITS_VERSION}.{PREPARATION_VERSION}.{PREPARED_BYTES_VERSION}"
 _BATCH_CHARACTERS = 400_000  # about a third of a second's work
 _DOCUMENT_CHARACTERS = 1_000  # what a document costs beside its text
 # Fewer batches are done before the processes for them have started: 8 million characters.
@@ -87,11 +88,7 @@ def prepare_all(
 
 def for_library(document: Document) -> Prepared:
     """One document with what a library needs of it."""
-    return kept_of(prepare(document))
-
-
-def kept_of(made: PreparedDocument) -> Prepared:
-    """What a library keeps of a prepared document."""
+    made = prepare(document)
     data = dump_prepared(made.comparable, made.structure, made.readable, made.text)
     indexed = IndexedDocument(
         made.id,
@@ -101,7 +98,7 @@ def kept_of(made: PreparedDocument) -> Prepared:
         cited_numbers(made),
         text_hash(made.text),
     )
-    preparation = Preparation(made.id, preparation_name(), data)
+    preparation = Preparation(made.id, PREPARATION, data)
     return Prepared(preparation, len(made.comparable), indexed)
 
 
@@ -117,14 +114,3 @@ def _batches(documents: Iterable[Document]) -> Iterator[Sequence[Document]]:
             batch, room = [], _BATCH_CHARACTERS
     if batch:
         yield batch
-
-
-@cache
-def preparation_name() -> str:
-    """A name of the code that prepares documents: any change of it gives another."""
-    digest = hashlib.sha256()
-    for package in _CODE:
-        modules = (m for m in files(package).iterdir() if m.name.endswith(".py"))
-        for module in sorted(modules, key=lambda m: m.name):
-            digest.update(module.read_bytes())
-    return digest.hexdigest()[:12]

@@ -21,11 +21,12 @@ Decisions:
 """
 
 from app.retrieve.arrays import FORMAT
+from app.retrieve.draft import pooled_frequencies
 from app.retrieve.index import LibraryIndex
 from app.retrieve.indexed import IndexedDocument, text_hash
 from app.retrieve.merging import merge_segments
 from app.retrieve.options import RetrieveOptions
-from app.retrieve.search import find_candidates
+from app.retrieve.search import candidates_by, find_candidates
 from app.retrieve.segment import Segment, write_segment
 from app.retrieve.tiers import next_merge
 from app.retrieve.verifying import segment_faults
@@ -36,9 +37,11 @@ __all__ = [
     "LibraryIndex",
     "RetrieveOptions",
     "Segment",
+    "candidates_by",
     "find_candidates",
     "merge_segments",
     "next_merge",
+    "pooled_frequencies",
     "segment_faults",
     "text_hash",
     "write_segment",

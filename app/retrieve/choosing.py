@@ -15,7 +15,7 @@ _CONTENDERS = 12  # documents of a window that are compared with it in order
 _AS_GOOD = 0.8  # share of what the best holder of a place has that makes another one a holder
 
 
-HeldInOrder = Callable[[int, int, int], int]
+HeldInOrder = Callable[[int, int], Callable[[int], int]]
 
 
 def choose(
@@ -30,8 +30,8 @@ def choose(
     First the best holder of each window, the one that holds most first: what a document has
     elsewhere by chance is no reason to prefer it here. Then those that together explain what is
     left; then others that hold the same places as well, up to ``holders`` a place; then whatever
-    explains a little more. ``preference`` breaks ties, the greater first; ``in_order`` tells how
-    many units of the places ``[first, stop)`` a document holds in the draft's order.
+    explains a little more. ``preference`` breaks ties, the greater first; ``in_order`` gives for
+    the places ``[first, stop)`` how many of their units a document holds in the draft's order.
     """
     explaining, best = _explaining(held, preference, most)
     named = _named_by_windows(held, preference, in_order)
@@ -53,8 +53,9 @@ def _named_by_windows(
     for start in range(0, max(1, held.shape[1] - _WINDOW // 2), _WINDOW // 2):
         local = held[:, start : start + _WINDOW].sum(axis=1)
         contenders = np.argsort(-(local + ties), kind="stable")[:_CONTENDERS]
+        held_in_order = in_order(start, start + _WINDOW)
         units = {
-            int(n): in_order(int(n), start, start + _WINDOW) + float(ties[n])
+            int(n): held_in_order(int(n)) + float(ties[n])
             for n in contenders
             if local[n] >= _LEAST_GAIN
         }

@@ -107,6 +107,6 @@ def _cosines(
 def _inverse_frequencies(pairs: PlacedFeatures, index: LibraryIndex) -> NDArray[np.float64]:
     """scikit-learn's smoothed inverse document frequency, from the whole library's postings."""
     frequency = np.zeros(len(pairs.distinct))
-    for segment in index.segments:
-        frequency += segment.pairs.spans(pairs.distinct)[1]
+    for _, counts in pairs.spans:
+        frequency += counts
     return np.log((1 + len(index.alive)) / (1 + frequency)) + 1

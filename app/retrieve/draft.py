@@ -8,9 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.formulas import RUN_UNITS, FormulaFrequencies, hashes_of_runs, unit_codes
+from app.domain.formulas import (
+    RUN_UNITS,
+    FormulaFrequencies,
+    hashes_of_runs,
+    run_hashes,
+    unit_codes,
+)
 from app.retrieve.features import PAIR_UNITS, as_features
 from app.retrieve.index import LibraryIndex
+from app.retrieve.postings import Postings
 
 _LEAST_WEIGHT = 0.02  # of what everyone writes: enough to tell two holders apart
 
@@ -19,12 +26,24 @@ _LEAST_WEIGHT = 0.02  # of what everyone writes: enough to tell two holders apar
 class PlacedFeatures:
     """Features of one kind: distinct ones (sorted), and which stands at each position.
 
-    ``weights`` (0–1) tell how unlike a formula the text at a position is.
+    ``weights`` (0–1) tell how unlike a formula the text at a position is. ``spans`` has for each
+    segment where the postings of each distinct feature begin and how many there are.
     """
 
     distinct: NDArray[np.uint32]
     at: NDArray[np.int64]
     weights: NDArray[np.float64]
+    spans: list[tuple[NDArray[np.int64], NDArray[np.int64]]]
+
+    @classmethod
+    def of(
+        cls,
+        hashes: NDArray[np.uint64],
+        weights: NDArray[np.float64],
+        postings: Sequence[Postings],
+    ) -> PlacedFeatures:
+        distinct, at = np.unique(as_features(hashes), return_inverse=True)
+        return cls(distinct, at, weights, [p.spans(distinct) for p in postings])
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,29 +55,37 @@ class DraftFeatures:
     pairs: PlacedFeatures
 
 
+def pooled_frequencies(
+    formulas: FormulaFrequencies, index: LibraryIndex, units: Sequence[str]
+) -> FormulaFrequencies:
+    """The shipped frequencies, and how many of the library's issuers use the runs of some units.
+
+    So a library of ten documents knows the genre's formulas too.
+    """
+    runs = np.unique(run_hashes(units))
+    return formulas.pooled(runs, index.issuers_of(runs), index.independence.issuer_count)
+
+
 def draft_features(
-    units: Sequence[str], index: LibraryIndex, formulas: FormulaFrequencies
+    units: Sequence[str], index: LibraryIndex, frequencies: FormulaFrequencies
 ) -> DraftFeatures:
     """Features of a draft, weighted by the independent issuers that use them.
 
-    The library's own issuers and the documents behind the shipped frequencies are counted
-    together, so that a library of ten documents knows the genre's formulas too.
+    ``frequencies`` are those of :func:`pooled_frequencies`.
     """
     codes = unit_codes(units)
     hashes = hashes_of_runs(codes, RUN_UNITS)
-    users = np.maximum(1, formulas.counts_of(hashes) + index.issuers_of(hashes))
-    total = formulas.documents + index.independence.issuer_count
+    users = np.maximum(1, frequencies.counts_of(hashes))
+    total = frequencies.documents
     weights = np.maximum(_LEAST_WEIGHT, 1 - np.log(users) / np.log(max(2, total)))
+    of_pairs = _of_pairs(weights, len(units))
     return DraftFeatures(
         codes,
-        _placed(hashes, weights),
-        _placed(hashes_of_runs(codes, PAIR_UNITS), _of_pairs(weights, len(units))),
+        PlacedFeatures.of(hashes, weights, [s.runs for s in index.segments]),
+        PlacedFeatures.of(
+            hashes_of_runs(codes, PAIR_UNITS), of_pairs, [s.pairs for s in index.segments]
+        ),
     )
-
-
-def _placed(hashes: NDArray[np.uint64], weights: NDArray[np.float64]) -> PlacedFeatures:
-    distinct, at = np.unique(as_features(hashes), return_inverse=True)
-    return PlacedFeatures(distinct, at, weights)
 
 
 def _of_pairs(run_weights: NDArray[np.float64], units: int) -> NDArray[np.float64]:

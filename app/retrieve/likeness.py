@@ -25,12 +25,14 @@ class Texts:
     """The draft and some documents as strings, a code point a unit of the draft's vocabulary.
 
     A unit that the draft lacks is the same code point throughout, and never the draft's.
-    ``pairs`` are the numbers of the draft's pairs, ``of_documents`` where they stand in each.
+    ``pairs`` are the numbers of the draft's pairs, below ``known_pairs``; ``of_documents`` tells
+    where they stand in each.
     """
 
     draft: str
     documents: tuple[str, ...]
     pairs: NDArray[np.int64]
+    known_pairs: int
     of_documents: tuple[NDArray[np.int32], ...]
 
     @classmethod
@@ -43,24 +45,38 @@ class Texts:
             _as_text(numbered.draft),
             tuple(every[a:b] for a, b in spans),
             pairs,
+            int(pairs.max(initial=0)) + 1,
             tuple(pairs_at[a:b] for a, b in spans),
         )
 
-    def held_in_order(self, start: int, stop: int, document: int) -> int:
-        """How many units of the draft's ``[start, stop)`` a document holds in the same order.
+    def stretch(self, start: int, stop: int) -> Stretch:
+        """The draft's units ``[start, stop)``, to be looked for in the documents."""
+        flags = np.zeros(self.known_pairs + 1, bool)  # the last one: unknown
+        flags[self.pairs[start : max(start, stop - 1)]] = True
+        return Stretch(self, self.draft[start:stop], flags)
+
+
+@dataclass(frozen=True, eq=False)
+class Stretch:
+    """Some units of the draft, and flags of the pairs in them."""
+
+    texts: Texts
+    units: str
+    pairs: NDArray[np.bool_]
+
+    def held_in_order(self, document: int) -> int:
+        """How many of the units a document holds in the same order.
 
         The document is looked at where it holds most pairs of the stretch, over a range half as
         long again.
         """
-        window, text = self.draft[start:stop], self.documents[document]
-        length = len(window) * 3 // 2
+        text = self.texts.documents[document]
+        length = len(self.units) * 3 // 2
         if len(text) > length:
-            flags = np.zeros(int(self.pairs.max(initial=0)) + 2, bool)  # the last one: unknown
-            flags[self.pairs[start : max(start, stop - 1)]] = True
-            before = np.cumsum(flags[self.of_documents[document]])
+            before = np.cumsum(self.pairs[self.texts.of_documents[document]])
             at = int(np.argmax(before[length - 1 :] - before[: len(before) - length + 1]))
             text = text[at : at + length + 1]  # a pair reaches one unit further
-        return LCSseq.similarity(window, text)
+        return LCSseq.similarity(self.units, text)
 
 
 def _as_text(units: NDArray[np.int64] | NDArray[np.int32]) -> str:

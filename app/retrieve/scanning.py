@@ -41,11 +41,7 @@ def worth_comparing(
     blocks = max(1, -(-len(draft.codes) // block_units))
     share = max(1, options.scanned_postings // blocks // 2)
     requests = [
-        (
-            _request(features, [getattr(s, kind) for s in index.segments], block_units, share),
-            [getattr(s, kind) for s in index.segments],
-            worth,
-        )
+        (_request(features, block_units, share), [getattr(p, kind) for p in index.segments], worth)
         for kind, features, worth in (
             ("runs", draft.runs, 1.0),
             ("pairs", draft.pairs, _PAIR_WORTH),
@@ -53,6 +49,7 @@ def worth_comparing(
     ]
     lists: list[NDArray[np.int64]] = []
     total = np.zeros(len(index.alive))
+    dead = np.flatnonzero(~index.alive)
     per_window = max(1, options.compared)
     for first in range(0, blocks, _BLOCKS_AT_ONCE):
         # One block more on the left, so that every window of two blocks is seen once.
@@ -60,7 +57,7 @@ def worth_comparing(
         scores = np.zeros((high - low, len(index.alive)))
         for request, postings, worth in requests:
             _add(scores, request, postings, index.bases, (low, worth))
-        scores[:, ~index.alive] = 0
+        scores[:, dead] = 0
         total += scores[first - low :].sum(axis=0)
         windows = scores[:-1] + scores[1:] if len(scores) > 1 else scores
         lists += [_best(window, total, index, per_window) for window in windows]
@@ -68,11 +65,9 @@ def worth_comparing(
     return _in_turn(lists, options.compared)
 
 
-def _request(
-    features: PlacedFeatures, postings: list[Postings], block_units: int, share: int
-) -> _Request:
+def _request(features: PlacedFeatures, block_units: int, share: int) -> _Request:
     """What to look up: of each block the rarest features, until its share is used up."""
-    spans = [p.spans(features.distinct) for p in postings]
+    spans = features.spans
     frequency = np.array([counts for _, counts in spans], np.int64).sum(axis=0)
     positions = np.arange(len(features.at))
     keys, first = np.unique(
@@ -102,16 +97,21 @@ def _add(
     bases: NDArray[np.int64],
     where: tuple[int, float],
 ) -> None:
-    """Add what each document holds of each block, from block ``where[0]`` on."""
+    """Add what each document holds of each block, from block ``where[0]`` on.
+
+    Each segment fills its own columns: nothing as large as all of them is made for each.
+    """
     low, worth = where
-    height, width = scores.shape
+    height = len(scores)
     mine = np.flatnonzero((request.blocks >= low) & (request.blocks < low + height))
+    blocks, worths = request.blocks[mine] - low, request.worths[mine] * worth
     for n, part in enumerate(postings):
+        columns = scores[:, bases[n] : bases[n + 1]]
         counts = request.counts[n][mine]
         documents = part.documents[ragged(request.starts[n][mine], counts)]
-        keys = np.repeat((request.blocks[mine] - low) * width + bases[n], counts) + documents
-        weights = np.repeat(request.worths[mine] * worth, counts)
-        scores += np.bincount(keys, weights, minlength=height * width).reshape(height, width)
+        keys = np.repeat(blocks * columns.shape[1], counts) + documents
+        held = np.bincount(keys, np.repeat(worths, counts), minlength=columns.size)
+        columns += held.reshape(columns.shape)
 
 
 def _best(

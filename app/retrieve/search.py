@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from app.domain.formulas import FormulaFrequencies
 from app.retrieve.arrays import damaged
 from app.retrieve.choosing import HeldInOrder, choose
 from app.retrieve.comparing import STEP, Comparison, compare
-from app.retrieve.draft import draft_features
+from app.retrieve.draft import draft_features, pooled_frequencies
 from app.retrieve.index import LibraryIndex
 from app.retrieve.options import RetrieveOptions
 from app.retrieve.scanning import worth_comparing
@@ -36,11 +36,23 @@ def find_candidates(
     Raises:
         LibraryDamagedError: the postings lead to documents that are not there.
     """
+    frequencies = pooled_frequencies(formulas, index, units)
+    return candidates_by(frequencies, index, units, cited, options)
+
+
+def candidates_by(
+    frequencies: FormulaFrequencies,
+    index: LibraryIndex,
+    units: Sequence[str],
+    cited: Collection[DocumentId],
+    options: RetrieveOptions,
+) -> list[Candidate]:
+    """The same where :func:`~app.retrieve.pooled_frequencies` are known already."""
     if not len(index) or not units:
         return []
     named = index.ordinals_of(cited)
     try:
-        draft = draft_features(units, index, formulas)
+        draft = draft_features(units, index, frequencies)
         found = worth_comparing(draft, index, options)
     except (IndexError, ValueError) as error:
         raise damaged("postings", str(error)) from error
@@ -86,10 +98,11 @@ def _listed(
 def _in_order(comparison: Comparison, eligible: NDArray[np.int64]) -> HeldInOrder:
     """How many units of some places of the draft an eligible document holds in order."""
 
-    def held(row: int, first: int, stop: int) -> int:
-        return comparison.texts.held_in_order(first * STEP, stop * STEP, int(eligible[row]))
+    def holders(first: int, stop: int) -> Callable[[int], int]:
+        stretch = comparison.texts.stretch(first * STEP, stop * STEP)
+        return lambda row: stretch.held_in_order(int(eligible[row]))
 
-    return held
+    return holders
 
 
 def _evidence(comparison: Comparison, document: int) -> Evidence:

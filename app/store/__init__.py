@@ -17,12 +17,15 @@ Decisions:
 
 from app.store.checks import CheckRecord, CheckState, CheckStore
 from app.store.index_state import IndexState, SegmentState
-from app.store.library import LibraryState, LibraryStore, Preparation
+from app.store.library import LibraryStore, Preparation
+from app.store.library_reading import LibraryState
 from app.store.library_rows import StoredDocument
 from app.store.models import load_formulas
+from app.store.prepared import BYTES_VERSION as PREPARED_BYTES_VERSION
 from app.store.prepared import dump as dump_prepared
 
 __all__ = [
+    "PREPARED_BYTES_VERSION",
     "CheckRecord",
     "CheckState",
     "CheckStore",

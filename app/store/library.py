@@ -1,4 +1,4 @@
-"""The reference library on disk."""
+"""The reference library on disk: opened, locked, changed."""
 
 from __future__ import annotations
 
@@ -7,100 +7,50 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 from filelock import FileLock, Timeout
-from sqlalchemy import (
-    Column,
-    Connection,
-    Engine,
-    Row,
-    Select,
-    delete,
-    func,
-    insert,
-    inspect,
-    select,
-    update,
-)
-from sqlalchemy.exc import DatabaseError, NoSuchTableError, OperationalError
+from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy.exc import DatabaseError, OperationalError
 
-from app.domain.comparable import ComparableText
-from app.domain.document import Document, DocumentId, Metadata
-from app.domain.readable import ReadableText
-from app.domain.structure import Structure
-from app.errors import (
-    LibraryBusyError,
-    LibraryDamagedError,
-    LibraryMissingError,
-    LibraryUnwritableError,
-    UnknownDocumentError,
-)
-from app.store.contents import changed, total_of, version_of
-from app.store.database import bring_up_to_date, is_writable, sqlite_engine, write_transaction
-from app.store.index_state import (
-    IndexState,
-    get_property,
-    read_index_state,
-    set_property,
-    write_index_state,
-)
-from app.store.library_rows import (
-    StoredDocument,
-    documents,
-    key_of_number,
-    metadata_of,
-    number_index,
-    prepared,
-    properties,
-    row_of,
-    schema,
-    stored_document,
-    whole_document,
+from app.domain.document import Document, DocumentId
+from app.errors import LibraryBusyError, LibraryDamagedError
+from app.store.contents import changed, version_of
+from app.store.database import is_writable, sqlite_engine, write_transaction
+from app.store.index_state import IndexState, get_property, set_property, write_index_state
+from app.store.library_errors import damaged, missing, write_errors
+from app.store.library_reading import LibraryReader
+from app.store.library_rows import PARAMETERS, documents, prepared, row_of
+from app.store.library_upkeep import (
+    CONTENTS,
+    SCHEMA_VERSION,
+    bring_library_up_to_date,
+    make_schema,
 )
 from app.store.originals import Originals
-from app.store.prepared import load as load_prepared
 
-SCHEMA_VERSION = "3"
 LOCK_TIMEOUT_SECONDS = 10.0
 _DATABASE = "library.sqlite"
-_CONTENTS = "contents"
-_PARAMETERS = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """One document as the stages before retrieval leave it; ``preparation`` names their code."""
+    """One document as the stages before retrieval leave it; ``preparation`` names their version."""
 
     id: DocumentId
     preparation: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryState:
-    """What a library is at one moment.
-
-    ``revision`` grows with each change; ``version`` names the contents; ``documents`` counts them.
-    """
-
-    revision: int
-    version: str
-    documents: int
-    index: IndexState
-
-
-class LibraryStore:
+class LibraryStore(LibraryReader):
     """One library folder: database, originals, index segments.
 
     Get one from :meth:`open` or :meth:`create`, and close it.
     """
 
     def __init__(self, folder: Path, engine: Engine) -> None:
-        self.folder = folder
+        super().__init__(folder, engine)
         self.originals = Originals(folder / "originals")
-        self._engine = engine
 
     @classmethod
     def open(cls, folder: Path) -> LibraryStore:
@@ -111,17 +61,12 @@ class LibraryStore:
             LibraryDamagedError: it is of another version or cannot be read.
         """
         if not (folder / _DATABASE).is_file():
-            raise LibraryMissingError(
-                vi=f"Chưa có thư viện văn bản tại {folder}. "
-                "Hãy nạp văn bản cấp trên bằng lệnh “soichieu library add”.",
-                en=f"There is no library at {folder}. "
-                "Add higher-level documents with “soichieu library add”.",
-            )
+            raise missing(folder)
         store = cls(folder, sqlite_engine(folder / _DATABASE, writable=is_writable(folder)))
         try:
-            version = store._property("schema_version")
+            version = store.property_of("schema_version")
             if version != SCHEMA_VERSION:
-                raise _damaged(folder, f"schema version {version!r}")
+                raise damaged(folder, f"schema version {version!r}")
         except LibraryDamagedError:
             store.close()
             raise
@@ -135,16 +80,16 @@ class LibraryStore:
             LibraryUnwritableError: it cannot be made there.
             LibraryDamagedError: the one that is there is of another version or unreadable.
         """
-        with _write_errors(folder):
+        with write_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
             engine = sqlite_engine(folder / _DATABASE)
             try:
                 with write_transaction(engine) as connection:
-                    _make_schema(connection)
+                    make_schema(connection)
             except OperationalError:
                 raise
             except DatabaseError as error:
-                raise _damaged(folder, str(error.orig)) from error
+                raise damaged(folder, str(error.orig)) from error
             finally:
                 engine.dispose()
         return cls.open(folder)
@@ -160,7 +105,7 @@ class LibraryStore:
             LibraryBusyError: another process held it until the time-out.
             LibraryUnwritableError: the folder or its disk takes no more.
         """
-        with _write_errors(self.folder):
+        with write_errors(self.folder):
             lock = FileLock(self.folder / "library.lock", timeout=timeout_seconds)
             try:
                 lock.acquire()
@@ -173,90 +118,6 @@ class LibraryStore:
                 yield
             finally:
                 lock.release()
-
-    # -- reading ---------------------------------------------------------------------------
-
-    def documents(
-        self, *, after: DocumentId | None = None, limit: int | None = None
-    ) -> list[StoredDocument]:
-        """Documents in the order in which they were added, from behind ``after``.
-
-        Raises:
-            UnknownDocumentError: ``after`` is not in the library.
-        """
-        query = self._listed().order_by(documents.c.position)
-        if after is not None:
-            query = query.where(documents.c.position > self._position(after))
-        return [stored_document(row) for row in self._rows(query.limit(limit))]
-
-    def find(self, id_: DocumentId) -> StoredDocument:
-        """One document without its text.
-
-        Raises:
-            UnknownDocumentError: the library has none with that id.
-        """
-        rows = self._rows(self._listed().where(documents.c.id == id_))
-        if not rows:
-            raise _unknown([id_])
-        return stored_document(rows[0])
-
-    def has_content(self, sha256: str) -> bool:
-        return bool(self._rows(select(documents.c.id).where(documents.c.sha256 == sha256)))
-
-    def load(self, ids: Sequence[DocumentId]) -> list[Document]:
-        """Documents with their text, in the order of ``ids``.
-
-        Raises:
-            UnknownDocumentError: an id is not in the library.
-        """
-        rows = self._rows(select(*self._columns()).where(documents.c.id.in_(list(ids))))
-        found = {row.id: whole_document(row) for row in rows}
-        if unknown := [id_ for id_ in ids if id_ not in found]:
-            raise _unknown(unknown)
-        return [found[id_] for id_ in ids]
-
-    def prepared(
-        self, ids: Sequence[DocumentId], preparation: str
-    ) -> dict[DocumentId, tuple[ComparableText, Structure, ReadableText | None]]:
-        """What was kept of the documents' preparation, where the same code made it."""
-        mine = prepared.c.preparation == preparation
-        rows = self._rows(select(prepared).where(prepared.c.id.in_(list(ids)), mine))
-        try:
-            return {DocumentId(row.id): load_prepared(row.data) for row in rows}
-        except ValueError as error:
-            raise _damaged(self.folder, str(error)) from error
-
-    def bearers(self, numbers: Iterable[str]) -> dict[DocumentId, Metadata]:
-        """Documents that bear one of some normalised numbers, in the order of adding."""
-        wanted = list(numbers)
-        rows: list[Row[Any]] = []
-        for start in range(0, len(wanted), _PARAMETERS):
-            some = wanted[start : start + _PARAMETERS]
-            rows += self._rows(self._listed().where(documents.c.number_key.in_(some)))
-        rows.sort(key=lambda row: row.position)
-        return {DocumentId(row.id): metadata_of(row) for row in rows}
-
-    def state(self) -> LibraryState:
-        """Version, size and index of the library, all of the same moment."""
-        try:
-            with self._engine.connect() as connection:
-                connection.exec_driver_sql("BEGIN")
-                return LibraryState(
-                    revision=int(get_property(connection, "revision") or 0),
-                    version=get_property(connection, "version") or version_of(0),
-                    documents=connection.scalar(select(func.count()).select_from(documents)) or 0,
-                    index=read_index_state(connection),
-                )
-        except DatabaseError as error:
-            raise _damaged(self.folder, str(error.orig)) from error
-
-    def revision(self) -> int:
-        """A number that grows with each change of the library or its index."""
-        return int(self._property("revision") or 0)
-
-    def version(self) -> str:
-        """A name of the library's contents: equal texts and metadata, equal version."""
-        return self._property("version") or version_of(0)
 
     @property
     def segments_folder(self) -> Path:
@@ -290,7 +151,7 @@ class LibraryStore:
         for segment in index.segments:
             (self.segments_folder / segment.name).stat()
         with write_transaction(self._engine) as connection:
-            total = _bring_up_to_date(connection)
+            total = bring_library_up_to_date(connection)
             gone_digests = [d for some in _parts(gone) for d in _digests(connection, some)]
             if rows:
                 connection.execute(insert(documents), rows)
@@ -300,11 +161,21 @@ class LibraryStore:
                 for table in (documents, prepared):
                     connection.execute(delete(table).where(table.c.id.in_(some)))
             total = changed(total, (row["digest"] for row in rows), gone_digests)
-            set_property(connection, _CONTENTS, f"{total:x}")
+            set_property(connection, CONTENTS, f"{total:x}")
             set_property(connection, "version", version_of(total))
             revision = int(get_property(connection, "revision") or 0)
             set_property(connection, "revision", str(revision + 1))
             write_index_state(connection, index)
+        self.__dict__.pop("_columns", None)  # there may be more of them now
+
+    def keep(self, preparations: Sequence[Preparation]) -> None:
+        """Keep preparations of stored documents in the place of those that are kept."""
+        rows = [asdict(preparation) for preparation in preparations]
+        with write_transaction(self._engine) as connection:
+            for some in _parts([p.id for p in preparations]):
+                connection.execute(delete(prepared).where(prepared.c.id.in_(some)))
+            if rows:
+                connection.execute(insert(prepared), rows)
 
     def drop_unnamed_segments(self) -> None:
         """Delete what a merge replaced or a killed process left; for a writer, as it begins.
@@ -318,60 +189,6 @@ class LibraryStore:
                 if folder.name not in live:
                     shutil.rmtree(folder, ignore_errors=True)
 
-    # -- helpers ---------------------------------------------------------------------------
-
-    def _listed(self) -> Select[Any]:
-        unlisted = {"text", "regions", "digest", "number_key"}
-        return select(*[c for c in self._columns() if c.name not in unlisted])
-
-    def _columns(self) -> list[Column[Any]]:
-        """Columns that are there: a library of before, opened to be read, lacks the later ones."""
-        try:
-            present = {column["name"] for column in inspect(self._engine).get_columns("documents")}
-        except (DatabaseError, NoSuchTableError) as error:
-            raise _damaged(self.folder, str(error)) from error
-        return [column for column in documents.c if column.name in present]
-
-    def _position(self, id_: DocumentId) -> int:
-        rows = self._rows(select(documents.c.position).where(documents.c.id == id_))
-        if not rows:
-            raise _unknown([id_])
-        position: int = rows[0].position
-        return position
-
-    def _property(self, name: str) -> str | None:
-        rows = self._rows(select(properties.c.value).where(properties.c.name == name))
-        return rows[0].value if rows else None
-
-    def _rows(self, query: Select[Any]) -> list[Row[Any]]:
-        try:
-            with self._engine.connect() as connection:
-                return list(connection.execute(query))
-        except DatabaseError as error:
-            raise _damaged(self.folder, str(error.orig)) from error
-
-
-def _make_schema(connection: Connection) -> None:
-    _bring_up_to_date(connection)
-    if get_property(connection, "schema_version") is None:
-        set_property(connection, "schema_version", SCHEMA_VERSION)
-
-
-def _bring_up_to_date(connection: Connection) -> int:
-    """Add what a library of an earlier version lacks; the sum of its contents' digests."""
-    bring_up_to_date(connection, schema)
-    number_index.create(connection, checkfirst=True)
-    known = get_property(connection, _CONTENTS)
-    if known is not None:
-        return int(known, 16)
-    unknown = documents.c.number_key.is_(None) & documents.c.number.is_not(None)
-    rows = connection.execute(select(documents.c.position, documents.c.number).where(unknown)).all()
-    for row in rows:
-        mine = documents.c.position == row.position
-        key = key_of_number(row.number)
-        connection.execute(update(documents).where(mine).values(number_key=key))
-    return total_of(connection.scalars(select(documents.c.digest)))
-
 
 def _digests(connection: Connection, ids: Sequence[DocumentId]) -> Sequence[str]:
     return connection.scalars(select(documents.c.digest).where(documents.c.id.in_(ids))).all()
@@ -379,37 +196,5 @@ def _digests(connection: Connection, ids: Sequence[DocumentId]) -> Sequence[str]
 
 def _parts(ids: Sequence[DocumentId]) -> Iterator[Sequence[DocumentId]]:
     """So many ids at a time as a statement may have parameters."""
-    for start in range(0, len(ids), _PARAMETERS):
-        yield ids[start : start + _PARAMETERS]
-
-
-@contextmanager
-def _write_errors(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except (OSError, OperationalError) as error:
-        detail = error.orig if isinstance(error, OperationalError) else error.strerror
-        raise LibraryUnwritableError(
-            vi=f"Không ghi được vào thư viện tại {folder} ({detail}). "
-            "Hãy kiểm tra quyền ghi và dung lượng đĩa.",
-            en=f"The library at {folder} cannot be written ({detail}). "
-            "Check the permissions and the disk's free space.",
-        ) from error
-
-
-def _damaged(folder: Path, detail: str) -> LibraryDamagedError:
-    return LibraryDamagedError(
-        vi=f"Thư viện tại {folder} bị hỏng hoặc thuộc phiên bản khác ({detail}). "
-        "Hãy nạp lại các văn bản vào một thư viện mới.",
-        en=f"The library at {folder} is damaged or of another version ({detail}). "
-        "Add the documents to a new library.",
-    )
-
-
-def _unknown(ids: Sequence[str]) -> UnknownDocumentError:
-    return UnknownDocumentError(
-        vi=f"Thư viện không có văn bản mang mã {', '.join(ids)}.",
-        en=f"The library has no document with id {', '.join(ids)}.",
-    )
+    for start in range(0, len(ids), PARAMETERS):
+        yield ids[start : start + PARAMETERS]

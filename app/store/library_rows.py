@@ -23,6 +23,8 @@ from app.domain.document import (
 from app.domain.document_numbers import normalised_number
 from app.domain.text import TextRange
 
+PARAMETERS = 500  # of one statement at most
+
 schema = MetaData()
 properties = Table(
     "properties", schema, Column("name", String, primary_key=True), Column("value", String)
@@ -52,7 +54,7 @@ documents = Table(
 )
 number_index = Index("documents_by_number", documents.c.number_key)
 # What the stages before retrieval made of a document: a cache that spares doing it again at each
-# check. ``preparation`` names the code that made it; a row of other code is as good as none.
+# check. ``preparation`` names the version that made it; a row of another is as good as none.
 prepared = Table(
     "prepared",
     schema,

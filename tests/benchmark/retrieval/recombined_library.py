@@ -9,7 +9,8 @@ from itertools import islice
 from pathlib import Path
 
 from app.domain.document import Document, DocumentId, FileFormat
-from app.pipeline.library import INDEX_FORMAT, tidy_index
+from app.pipeline.changing import tidy_index
+from app.pipeline.library import INDEX_FORMAT
 from app.retrieve import IndexedDocument, write_segment
 from app.store import IndexState, LibraryStore, SegmentState
 from tests.benchmark.retrieval.recombined import documents

@@ -24,22 +24,22 @@ def texts(folder: Path, *documents: Sequence[str]) -> Texts:
 
 def test_a_holder_holds_every_unit_of_a_stretch_wherever_it_stands(tmp_path: Path) -> None:
     found = texts(tmp_path, [*words("khac", 300), *PASSAGE, *words("nua", 200)])
-    assert found.held_in_order(20, 50, 0) == 30
-    assert found.held_in_order(0, 20, 0) == 0
+    assert found.stretch(20, 50).held_in_order(0) == 30
+    assert found.stretch(0, 20).held_in_order(0) == 0
 
 
 def test_the_same_units_in_another_order_are_held_less(tmp_path: Path) -> None:
     shuffled = random.Random(3).sample(PASSAGE, len(PASSAGE))  # noqa: S311
     found = texts(tmp_path, PASSAGE, shuffled)
-    assert found.held_in_order(20, 50, 0) == 30
-    assert found.held_in_order(20, 50, 1) < 15
+    assert found.stretch(20, 50).held_in_order(0) == 30
+    assert found.stretch(20, 50).held_in_order(1) < 15
 
 
 def test_units_scattered_through_a_long_text_do_not_add_up(tmp_path: Path) -> None:
     far_apart = [unit for n, one in enumerate(PASSAGE) for unit in (one, *words(f"giua{n}x", 40))]
     found = texts(tmp_path, far_apart)
-    assert found.held_in_order(20, 50, 0) <= 2
+    assert found.stretch(20, 50).held_in_order(0) <= 2
 
 
 def test_a_stretch_behind_the_end_is_empty(tmp_path: Path) -> None:
-    assert texts(tmp_path, PASSAGE).held_in_order(70, 90, 0) == 0
+    assert texts(tmp_path, PASSAGE).stretch(70, 90).held_in_order(0) == 0

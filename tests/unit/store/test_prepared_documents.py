@@ -10,7 +10,7 @@ from app.domain.comparable import ComparableText
 from app.domain.document import Document, DocumentId, FileFormat
 from app.domain.readable import ReadableText
 from app.domain.structure import Structure
-from app.pipeline.preparing import preparation_name, prepare
+from app.pipeline.preparing import prepare
 from app.store.prepared import dump, load
 
 RESOLUTION = """ĐẢNG UỶ XÃ HƯNG LẠC
@@ -62,8 +62,3 @@ def test_any_text_comes_back_as_it_was(text: str) -> None:
 def test_bytes_of_another_form_are_refused(damage: bytes) -> None:
     with pytest.raises(ValueError, match="not a prepared document"):
         load(damage)
-
-
-def test_the_name_of_the_preparing_code_is_stable_and_short() -> None:
-    assert preparation_name() == preparation_name()
-    assert len(preparation_name()) == 12

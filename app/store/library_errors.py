@@ -1,0 +1,66 @@
+"""What can be wrong with a library on disk, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import OperationalError
+
+from app.errors import (
+    LibraryDamagedError,
+    LibraryMissingError,
+    LibraryUnwritableError,
+    UnknownDocumentError,
+)
+
+
+@contextmanager
+def write_errors(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except (OSError, OperationalError) as error:
+        detail = error.orig if isinstance(error, OperationalError) else error.strerror
+        raise LibraryUnwritableError(
+            vi=f"Không ghi được vào thư viện tại {folder} ({detail}). "
+            "Hãy kiểm tra quyền ghi và dung lượng đĩa.",
+            en=f"The library at {folder} cannot be written ({detail}). "
+            "Check the permissions and the disk's free space.",
+        ) from error
+
+
+def damaged(folder: Path, detail: str) -> LibraryDamagedError:
+    return LibraryDamagedError(
+        vi=f"Thư viện tại {folder} bị hỏng hoặc thuộc phiên bản khác ({detail}). "
+        "Hãy nạp lại các văn bản vào một thư viện mới.",
+        en=f"The library at {folder} is damaged or of another version ({detail}). "
+        "Add the documents to a new library.",
+    )
+
+
+def unsound_preparation(folder: Path, detail: str) -> LibraryDamagedError:
+    return LibraryDamagedError(
+        vi=f"Thư viện tại {folder} có văn bản lưu sẵn để so sánh bị hỏng ({detail}). "
+        "Hãy lập lại chỉ mục bằng lệnh “soichieu library reindex”.",
+        en=f"What the library at {folder} keeps of its documents for comparison is damaged "
+        f"({detail}). Make it anew with “soichieu library reindex”.",
+    )
+
+
+def unknown(ids: Sequence[str]) -> UnknownDocumentError:
+    return UnknownDocumentError(
+        vi=f"Thư viện không có văn bản mang mã {', '.join(ids)}.",
+        en=f"The library has no document with id {', '.join(ids)}.",
+    )
+
+
+def missing(folder: Path) -> LibraryMissingError:
+    return LibraryMissingError(
+        vi=f"Chưa có thư viện văn bản tại {folder}. "
+        "Hãy nạp văn bản cấp trên bằng lệnh “soichieu library add”.",
+        en=f"There is no library at {folder}. "
+        "Add higher-level documents with “soichieu library add”.",
+    )
