@@ -41,7 +41,8 @@ def ranks(
 
 def _distance(draft: Level, source: Level) -> int:
     """Levels between source and draft; a level above counts less than one beside or below."""
-    steps = draft.rank - source.rank
-    if Level.UNKNOWN in {draft, source}:
+    if source is Level.UNKNOWN:
         return _UNKNOWN_DISTANCE
+    # A draft that does not say its level is a commune's until it is known otherwise.
+    steps = (Level.COMMUNE if draft is Level.UNKNOWN else draft).rank - source.rank
     return steps if steps > 0 else _NOT_ABOVE - steps

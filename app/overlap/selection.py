@@ -135,7 +135,7 @@ def _costs(
         units = np.arange(wording.stop - wording.first + 1)
         running = (
             (units - wording.matched + wording.leaps) * _EDIT
-            + wording.changed * changed_slot
+            + (wording.changed - wording.adapted) * changed_slot
             + units * place
         )
         costs[low:high, n] = np.diff(running[inside])
