@@ -39,6 +39,12 @@ def ranks(
     return {id_: place for place, id_ in enumerate(sorted(set(ids), key=preference))}
 
 
+def is_beside(draft: PreparedDocument, source: PreparedDocument) -> bool:
+    """Whether a source is of another issuer that does not stand above the draft's."""
+    is_above = _distance(draft.metadata.level, source.metadata.level) < _NOT_ABOVE
+    return not is_above and not is_own_earlier(draft.metadata, source.metadata)
+
+
 def _distance(draft: Level, source: Level) -> int:
     """Levels between source and draft; a level above counts less than one beside or below."""
     if source is Level.UNKNOWN:
