@@ -91,3 +91,14 @@ def test_without_peers_a_report_says_nothing_of_them(
     report = json.loads(capsys.readouterr().out)
     assert "peers" not in report
     assert report["sources"] == []
+
+
+def test_drafts_of_which_none_can_be_read_are_named_and_nothing_else(
+    drafts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert main(["check", "--peers", str(drafts / "hỏng.docx")]) == 1
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "hỏng.docx" in shown.err
+    assert "Traceback" not in shown.err

@@ -72,6 +72,18 @@ def test_a_level_word_that_every_commune_writes_does_not_make_the_neighbour_near
         assert {p.source.id for p in result.overlap.passages} == {above.id}
 
 
+def test_a_word_that_every_commune_must_change_does_not_make_the_neighbour_nearer(
+    tmp_path: Path,
+):
+    text = f"{WATER} {MARKET}"
+    of_district = text.replace("do các bản cử ra", "do cơ sở cử ra").format(name="huyện Đông Khê")
+    above = document("huyen.txt", of_district, DISTRICT)
+    drafts = [draft(n, text, day=LATE) for n in ("Hưng Lạc", "Suối Hoa")]
+    done = compared(tmp_path, drafts, [above])
+    for result in done.results.values():
+        assert {p.source.id for p in result.overlap.passages} == {above.id}
+
+
 def test_the_neighbours_own_edits_make_the_neighbour_the_source_and_the_district_the_origin(
     tmp_path: Path,
 ):
