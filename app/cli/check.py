@@ -10,12 +10,7 @@ from itertools import islice
 from app.bootstrap import Checker
 from app.cli.drafts import Attempts, Draft, Show, checked_one_by_one, read_drafts
 from app.cli.inputs import Input, inputs
-from app.cli.output import (
-    make_output_folder,
-    percent,
-    table,
-    write_output,
-)
+from app.cli.output import make_output_folder, percent, print_progress, table, write_output
 from app.cli.peers import checked_among_peers, templates_text
 from app.domain.check import CheckResult
 from app.domain.peers import PeerFindings
@@ -110,9 +105,11 @@ def _prepare_output(options: argparse.Namespace) -> None:
 
 
 def _page_writer(options: argparse.Namespace, settings: Settings) -> Show:
-    """What writes a draft's page, if one is asked for."""
+    """What says that a draft is done, and writes its page if one is asked for."""
 
     def write(draft: Draft, result: CheckResult) -> None:
+        if not options.json:
+            print_progress(f"✓ {draft.document.filename}")
         if not options.html and not options.out:
             return
         page = render_html(result, office=settings.commission)

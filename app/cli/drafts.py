@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from app.bootstrap import Checker
 from app.cli.inputs import Input
-from app.cli.output import print_error, print_fault, print_progress
+from app.cli.output import print_error, print_fault
 from app.domain.check import CheckResult
 from app.domain.document import Document
 from app.errors import CheckError
@@ -91,5 +91,4 @@ def checked_one_by_one(
         result = attempts.made(draft.path, partial(checker.check, draft.document))
         if result is not None:
             show(draft, result)
-            print_progress(f"✓ {draft.document.filename}")
             yield draft, result

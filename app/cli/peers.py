@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from app.bootstrap import Checker
 from app.cli.drafts import Attempts, Checked, Draft, Show
-from app.cli.output import percent, print_progress
+from app.cli.output import percent
 from app.domain.check import CheckResult
 from app.domain.document import DocumentId
 from app.domain.peers import HiddenTemplate, PeerFindings
@@ -46,7 +46,6 @@ def checked_among_peers(
                 if check is None:
                     continue
                 show(draft, check.result)
-                print_progress(f"✓ {draft.document.filename}")
                 facts.add(check)
                 done.append((draft, check.id, replace(check.result, source_texts={})))
             findings = peer_findings(facts, peers, checker.formulas, checker.settings.peers)
