@@ -16,7 +16,14 @@ from app.domain.formulas import FormulaFrequencies
 from app.errors import LibraryBusyError, LibraryDamagedError, SettingsError, UnknownDocumentError
 from app.ingest import Archive, is_archive, read_archive, read_isolated, warm_up
 from app.ingest.scan.diacritics.model import load_pairs
-from app.pipeline import Library, check_document, settle
+from app.pipeline import (
+    Library,
+    PeerCheck,
+    Peers,
+    check_among_peers,
+    check_document,
+    settle,
+)
 from app.service import CheckService
 from app.settings import PREFIX, Settings
 from app.store import CheckStore, LibraryStore, load_formulas
@@ -167,6 +174,17 @@ class Checker:
                 if self.library() is library:
                     raise
         raise _changing()
+
+    def check_among(self, document: Document, library: Library, peers: Peers) -> PeerCheck:
+        """Compare a draft with one revision of the library and with its peers, and judge it.
+
+        Raises:
+            LibraryError: the library is damaged, or lost a document meanwhile.
+            ModelError: a model is missing or broken.
+        """
+        formulas, model = self._models
+        options = (self.settings.check, self.settings.peers)
+        return check_among_peers(document, library, peers, formulas, options, {"formulas": model})
 
     def close(self) -> None:
         if self._store is not None:

@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 import app
 from app.ingest import IngestOptions, IsolationOptions
-from app.pipeline import CheckOptions
+from app.pipeline import CheckOptions, PeerOptions
 
 PREFIX = "SOICHIEU_"
 
@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     ingest: IngestOptions = IngestOptions()
     isolation: IsolationOptions = IsolationOptions()
     check: CheckOptions = CheckOptions()
+    peers: PeerOptions = PeerOptions()
 
     @property
     def reading(self) -> IngestOptions:

@@ -8,19 +8,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from app.bootstrap import Checker
+from app.cli.drafts import Attempts, Draft, Show, checked_one_by_one, read_drafts
 from app.cli.inputs import Input, inputs
-from app.cli.output import (
-    make_output_folder,
-    percent,
-    print_error,
-    print_fault,
-    print_progress,
-    table,
-    write_output,
-)
+from app.cli.output import make_output_folder, percent, print_progress, table, write_output
+from app.cli.peers import checked_among_peers, templates_text
 from app.domain.check import CheckResult
+from app.domain.peers import PeerFindings
 from app.domain.verdict import Label
-from app.errors import CheckError, InvalidRequestError, OutputError
+from app.errors import InvalidRequestError, OutputError
 from app.report import render_html, report_json, to_json
 from app.settings import Settings
 
@@ -51,39 +46,26 @@ class Line:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Check each draft; one that fails is named and the others go on."""
-    drafts = inputs(options.drafts, settings.ingest)
+    files = inputs(options.drafts, settings.ingest)
     if options.html:
-        drafts = iter([_only(drafts)])
+        files = iter([_only(files)])
     _prepare_output(options)
     checker = Checker(settings, options.library or settings.library)
     checker.prepare()
     checker.library()
+    attempts = Attempts()
+    drafts = read_drafts(files, checker, attempts)
+    way = checked_among_peers if options.peers else checked_one_by_one
     lines: list[Line] = []
-    failed = 0
-    names = ReportNames()
-    for draft in drafts:
-        report_name = names.take(draft.path.name)
-        try:
-            data = draft.read(settings.ingest.max_file_bytes)
-            result = checker.check(checker.read(data, draft.name))
-        except CheckError as error:
-            print_error(error, str(draft.path))
-            failed += 1
-            continue
-        except Exception:  # noqa: BLE001 a fault met in one draft must not hide the others
-            print_fault(str(draft.path))
-            failed += 1
-            continue
-        _write(result, report_name, options, settings.commission)
-        if options.json:
-            print(to_json(report_json(result)), flush=True)
-        else:
-            print_progress(f"✓ {draft.name}")
+    peers: list[PeerFindings] = []
+    for draft, result in way(drafts, checker, attempts, _page_writer(options, settings)):
+        _write_json(draft, result, options)
         lines.append(_line(result))
+        peers += [result.peers] if result.peers else []
     checker.close()
     if lines and not options.json:
-        print(summary(lines))
-    return _status(lines, failed, options.fail_on)
+        print("\n\n".join(filter(None, [summary(lines), templates_text(peers)])))
+    return _status(lines, attempts.failed, options.fail_on)
 
 
 def _only(drafts: Iterator[Input]) -> Input:
@@ -122,35 +104,30 @@ def _prepare_output(options: argparse.Namespace) -> None:
         make_output_folder(options.out)
 
 
-class ReportNames:
-    """A name for each draft's reports; drafts of one name in several folders get a number.
+def _page_writer(options: argparse.Namespace, settings: Settings) -> Show:
+    """What says that a draft is done, and writes its page if one is asked for."""
 
-    >>> names = ReportNames()
-    >>> [names.take(name) for name in ("nq.docx", "NQ.docx", "a.txt")]
-    ['nq.docx', 'NQ.docx-2', 'a.txt']
-    """
+    def write(draft: Draft, result: CheckResult) -> None:
+        if not options.json:
+            print_progress(f"✓ {draft.document.filename}")
+        if not options.html and not options.out:
+            return
+        page = render_html(result, office=settings.commission)
+        if options.html:
+            write_output(options.html, page)
+        if options.out:
+            write_output(options.out / f"{draft.report_name}.report.html", page)
 
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-
-    def take(self, wanted: str) -> str:
-        name, number = wanted, 1
-        while name.casefold() in self._taken:
-            number += 1
-            name = f"{wanted}-{number}"
-        self._taken.add(name.casefold())
-        return name
+    return write
 
 
-def _write(result: CheckResult, name: str, options: argparse.Namespace, office: str) -> None:
-    if not options.html and not options.out:
-        return
-    page = render_html(result, office=office)
-    if options.html:
-        write_output(options.html, page)
-    if options.out:
-        write_output(options.out / f"{name}.report.json", to_json(report_json(result)))
-        write_output(options.out / f"{name}.report.html", page)
+def _write_json(draft: Draft, result: CheckResult, options: argparse.Namespace) -> None:
+    if options.out or options.json:
+        report = to_json(report_json(result))
+        if options.out:
+            write_output(options.out / f"{draft.report_name}.report.json", report)
+        if options.json:
+            print(report, flush=True)
 
 
 def _status(lines: list[Line], failed: int, fail_on: str | None) -> int:

@@ -70,6 +70,9 @@ class Command:
 def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument("drafts", nargs="+", type=Path, metavar="DRAFT")
     _library_option(command)
+    command.add_argument(
+        "--peers", action="store_true", help="compare the drafts with each other too"
+    )
     command.add_argument("--json", action="store_true", help="one report object per line")
     command.add_argument("--html", type=Path, metavar="FILE", help="write the report of one draft")
     command.add_argument("--out", type=Path, metavar="DIR", help="write NAME.report.json and .html")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.domain.assessment import LocalAssessment
 from app.domain.document import Document
 from app.domain.overlap import OverlapResult
+from app.domain.peers import PeerFindings
 from app.domain.verdict import Verdict
 
 
@@ -18,6 +19,7 @@ class CheckResult:
     ``syllables`` counts the extracted text without furniture, ``body_syllables`` the part that
     the shares refer to. ``source_texts`` holds the extracted text of each source that a
     passage or the list of sources names, for reports that show both sides.
+    ``peers`` is ``None`` where the draft was compared with the library alone.
     """
 
     document: Document
@@ -31,3 +33,4 @@ class CheckResult:
     library_documents: int
     options: Mapping[str, object]
     engine: Mapping[str, str]
+    peers: PeerFindings | None = None

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from app.domain.comparable import SlotType
 from app.domain.document import DocumentId, Metadata
+from app.domain.peers import Direction
 from app.domain.text import TextRange
 
 
@@ -107,7 +108,11 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class SourceSummary:
-    """One library document's part in the draft; ``share`` is of the body's syllables."""
+    """One document's part in the draft; ``share`` is of the body's syllables.
+
+    ``peer`` tells, of a draft that was given together with this one, why it counts as the source;
+    ``None`` for a library document.
+    """
 
     id: DocumentId
     filename: str
@@ -116,6 +121,7 @@ class SourceSummary:
     residual_share: float
     relation: Relation
     cited: bool
+    peer: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ class OverlapOptions(BaseModel):
     changed_slot_edits: float = Field(
         0.35, ge=0, description="edits that a slot with other content counts as"
     )
+    neighbour_edits: float = Field(
+        0.015, ge=0, description="edits that each unit of a source not above the draft costs"
+    )
     verbatim_share: float = Field(0.97, ge=0, le=1, description="equal units of a verbatim passage")
     name_swap_share: float = Field(0.93, ge=0, le=1, description="equal units, slots apart")
     light_edit_share: float = Field(0.6, ge=0, le=1, description="equal units of a light edit")

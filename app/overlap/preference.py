@@ -39,9 +39,16 @@ def ranks(
     return {id_: place for place, id_ in enumerate(sorted(set(ids), key=preference))}
 
 
+def is_beside(draft: PreparedDocument, source: PreparedDocument) -> bool:
+    """Whether a source is of another issuer that does not stand above the draft's."""
+    is_above = _distance(draft.metadata.level, source.metadata.level) < _NOT_ABOVE
+    return not is_above and not is_own_earlier(draft.metadata, source.metadata)
+
+
 def _distance(draft: Level, source: Level) -> int:
     """Levels between source and draft; a level above counts less than one beside or below."""
-    steps = draft.rank - source.rank
-    if Level.UNKNOWN in {draft, source}:
+    if source is Level.UNKNOWN:
         return _UNKNOWN_DISTANCE
+    # A draft that does not say its level is a commune's until it is known otherwise.
+    steps = (Level.COMMUNE if draft is Level.UNKNOWN else draft).rank - source.rank
     return steps if steps > 0 else _NOT_ABOVE - steps

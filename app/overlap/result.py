@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -38,8 +39,9 @@ def describe_overlap(
     ``sources`` holds every document that an alignment names or the draft cites; ``library``
     the metadata of all documents, for citations.
     """
+    citing = _citing(draft, library, sources)
     selected = select_sources(alignments, draft, sources, cited, options)
-    ledger = Ledger(draft, sources, _citing(draft, library), formulas, options)
+    ledger = Ledger(draft, sources, citing, formulas, options)
     writer = PassageWriter(draft, sources, ledger, Origins(sources), options)
     written = [pair for one in selected for pair in writer.passages(one)]
     passages = tuple(passage for passage, _ in written)
@@ -54,10 +56,32 @@ def describe_overlap(
     )
 
 
-def _citing(draft: PreparedDocument, library: Mapping[DocumentId, Metadata]) -> list[CitedStretch]:
+def _citing(
+    draft: PreparedDocument,
+    library: Mapping[DocumentId, Metadata],
+    sources: Mapping[DocumentId, PreparedDocument],
+) -> list[CitedStretch]:
     bearers = bearers_of_numbers(draft, library)
-    named = {slot: bearers.get(number, frozenset()) for slot, number in citations(draft)}
-    return cited_stretches(draft, named, library)
+    numbers = citations(draft)
+    named = {slot: bearers.get(number, frozenset()) for slot, number in numbers}
+    citing = _citing_too({n for _, n in numbers if n not in bearers}, sources)
+    restating = {slot: named[slot] or citing.get(number, frozenset()) for slot, number in numbers}
+    return cited_stretches(draft, named, restating, library)
+
+
+def _citing_too(
+    numbers: set[str], sources: Mapping[DocumentId, PreparedDocument]
+) -> dict[str, frozenset[DocumentId]]:
+    """Which of the compared documents cite each number that the library lacks.
+
+    Two communes that restate one parent share its words, whether the library holds it or not.
+    """
+    citing: dict[str, set[DocumentId]] = defaultdict(set)
+    for id_, source in sources.items() if numbers else ():
+        for _, number in citations(source):
+            if number in numbers:
+                citing[number].add(id_)
+    return {number: frozenset(ids) for number, ids in citing.items()}
 
 
 def _taken(selected: Sequence[Selected], draft: PreparedDocument) -> np.ndarray:

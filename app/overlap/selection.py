@@ -23,7 +23,7 @@ from app.domain.document import DocumentId
 from app.domain.prepared import PreparedDocument
 from app.overlap.cutting import cut, joined, reaching
 from app.overlap.options import OverlapOptions
-from app.overlap.preference import ranks
+from app.overlap.preference import is_beside, ranks
 from app.overlap.wording import Wording, wording_of
 
 # Costs are whole numbers, so that sums do not depend on their order. An edit costs more than all
@@ -67,7 +67,9 @@ def select_sources(
         return []
     texts = {id_: sources[id_].comparable for id_ in order}
     wordings = [wording_of(a, draft.comparable, texts[a.source_id]) for a in found]
-    places = [order[a.source_id] for a in found]
+    aside = round(options.neighbour_edits * _EDIT)
+    beside = {id_: aside * is_beside(draft, sources[id_]) for id_ in order}
+    places = [order[a.source_id] + beside[a.source_id] for a in found]
     least = options.minimum_syllables
     runs = _nearest(wordings, places, _sentence_starts(draft), options)
     runs = _long_enough(runs, wordings, least, draft.comparable)
@@ -126,7 +128,10 @@ def _costs(
     bounds: NDArray[np.int64],
     changed_slot_edits: float,
 ) -> Costs:
-    """What each part between two bounds costs under each alignment, shape (parts, alignments)."""
+    """What each part between two bounds costs under each alignment, shape (parts, alignments).
+
+    ``places`` are what each unit costs under an alignment besides its edits.
+    """
     costs = np.full((len(bounds) - 1, len(wordings)), _NEVER)
     changed_slot = round(changed_slot_edits * _EDIT)
     for n, (wording, place) in enumerate(zip(wordings, places, strict=True)):
@@ -135,7 +140,7 @@ def _costs(
         units = np.arange(wording.stop - wording.first + 1)
         running = (
             (units - wording.matched + wording.leaps) * _EDIT
-            + wording.changed * changed_slot
+            + (wording.changed - wording.adapted) * changed_slot
             + units * place
         )
         costs[low:high, n] = np.diff(running[inside])

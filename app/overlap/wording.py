@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.alignment import Alignment
-from app.domain.comparable import ComparableText
+from app.domain.comparable import ComparableText, SlotType
+from app.domain.letters import name_key
 
 Counts = NDArray[np.int64]
 
@@ -20,6 +21,14 @@ _LEAP_UNITS_MAXIMUM = 3
 # A longer one leads to another place of the source, and says nothing of the words at hand.
 _GAP_UNITS_MAXIMUM = 40
 _SWAPPED_SLOTS_MAXIMUM = 3
+_LEVELS = {f"<{SlotType.LEVEL}>", f"<{SlotType.BODY}>"}
+_GRASSROOTS = {name_key(w) for w in ("xã", "phường", "thị trấn", "đặc khu", "đảng uỷ", "chi bộ")}
+_BODY_WORDS = frozenset(
+    name_key(
+        "xã phường thị trấn đặc khu đảng uỷ chi bộ ban chấp hành thường vụ trực hội đồng nhân dân "
+        "uỷ ban HĐND UBND BCH BTV"
+    )
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +37,8 @@ class Wording:
 
     ``matched`` counts units that stand in the source too, ``changed`` those of them that are
     slots with other content, ``left_out`` the source's unmatched units before each unit, ``leaps``
-    those of them that no unit of the draft replaces, with each leap cut short.
+    those of them that no unit of the draft replaces, with each leap cut short. ``adapted`` counts
+    those of the changed slots that only say the draft's own level instead of the source's.
     """
 
     first: int
@@ -37,6 +47,7 @@ class Wording:
     changed: Counts
     left_out: Counts
     leaps: Counts
+    adapted: Counts
 
     def counts(self, start: int, stop: int) -> tuple[int, int, int]:
         """Units of the longer side, matched ones, and matched slots that differ.
@@ -58,8 +69,8 @@ def wording_of(alignment: Alignment, draft: ComparableText, source: ComparableTe
     starts, starts_j, lengths = np.array(alignment.pairs, np.int64).T
     first = bisect_right(draft.unit_starts, alignment.start) - 1
     stop = bisect_left(draft.unit_starts, alignment.end)
-    counts = np.zeros((4, stop - first + 1), np.int64)
-    matched, changed, left_out, leaps = counts[:, 1:]  # of each unit; summed up below
+    counts = np.zeros((5, stop - first + 1), np.int64)
+    matched, changed, left_out, leaps, adapted = counts[:, 1:]  # of each unit; summed up below
     offsets = np.cumsum(lengths) - lengths
     matched[np.repeat(starts - first - offsets, lengths) + np.arange(lengths.sum())] = 1
     gaps = starts[1:] - starts[:-1] - lengths[:-1]
@@ -71,6 +82,7 @@ def wording_of(alignment: Alignment, draft: ComparableText, source: ComparableTe
         left_out[unit - first] -= 1 - matched[unit - first]  # a slot that stands for another
         matched[unit - first] = 1
         changed[unit - first] = not is_same_slot(draft, unit, source, other)
+        adapted[unit - first] = is_adapted_level(draft, unit, source, other)
     np.cumsum(counts, axis=1, out=counts)
     return Wording(first, stop, *counts)
 
@@ -123,6 +135,26 @@ def _swapped(
 def is_same_slot(draft: ComparableText, unit: int, source: ComparableText, other: int) -> bool:
     """Whether two slots have the same content in comparison form."""
     return _content(draft, unit) == _content(source, other)
+
+
+def is_adapted_level(draft: ComparableText, unit: int, source: ComparableText, other: int) -> bool:
+    """Whether a slot only says the grassroots where the source says a level above: xã, huyện.
+
+    A slot with a place's name says more: whose name it is tells where the text comes from.
+    """
+    if draft.units[unit] not in _LEVELS or source.units[other] not in _LEVELS:
+        return False
+    ours = _content(draft, unit)
+    is_plain = _BODY_WORDS.issuperset(ours)
+    return is_plain and _is_grassroots(ours) and not _is_grassroots(_content(source, other))
+
+
+def _is_grassroots(content: tuple[str, ...]) -> bool:
+    return any(
+        content[at : at + len(word)] == word
+        for word in _GRASSROOTS
+        for at in range(len(content) - len(word) + 1)
+    )
 
 
 def _content(text: ComparableText, unit: int) -> tuple[str, ...]:

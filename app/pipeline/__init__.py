@@ -3,6 +3,8 @@
 In: documents as they were read. Out: check results. Method: ``preparing`` runs the stages that
 every document goes through once, ``changing`` those that make a reference library of documents,
 ``checking`` those that compare a draft with it and judge it; ``library`` opens it for them.
+``peers``, ``peers_checking`` and ``peers_families`` do the same for drafts that are compared with
+each other besides.
 
 Decisions:
     * What preparing made of a library document is kept beside it, under the version of the stages
@@ -10,6 +12,12 @@ Decisions:
       both what preparing makes and its code to the version.
     * A library document with the draft's own bytes is a source like any other: whether it
       is the draft's own earlier text is for the ledger to say.
+    * Peers are a library of their own for the time of a run, so that retrieval, storage and
+      worker processes are the same ones; the library's candidates are those of a check without
+      peers, so peers add sources and never take one away.
+    * Of two peers the one with the later date is no source of the other, and without dates the
+      one that still names the other's place; what nothing tells apart is a source of both, and
+      said to be unclear.
 """
 
 from app.pipeline.changing import change_library, grow_library, reindex_library
@@ -20,17 +28,27 @@ from app.pipeline.checking import (
     compare_with_library,
 )
 from app.pipeline.library import Library
+from app.pipeline.peers import PeerOptions, Peers, gather_peers
+from app.pipeline.peers_checking import PeerCheck, check_among_peers
+from app.pipeline.peers_families import PeerFacts, peer_findings
 from app.pipeline.preparing import prepare
 from app.pipeline.settling import settle
 
 __all__ = [
     "CheckOptions",
     "Library",
+    "PeerCheck",
+    "PeerFacts",
+    "PeerOptions",
+    "Peers",
     "align_pair",
     "change_library",
+    "check_among_peers",
     "check_document",
     "compare_with_library",
+    "gather_peers",
     "grow_library",
+    "peer_findings",
     "prepare",
     "reindex_library",
     "settle",

@@ -22,6 +22,8 @@ from app.pipeline.preparing import prepare
 from app.retrieve import RetrieveOptions, candidates_by, pooled_frequencies
 from app.verdict import VerdictOptions, decide
 
+Compared = tuple[PreparedDocument, dict[DocumentId, PreparedDocument], OverlapResult]
+
 
 class CheckOptions(BaseModel):
     """Every option that shapes a result; each report records them."""
@@ -46,8 +48,20 @@ def check_document(
 
     ``engine`` names the fitted models, for the report.
     """
-    document = _with_warnings(document)
+    document = with_warnings(document)
     draft, by_id, overlap = compare_with_library(document, library, formulas, options)
+    return judged(document, (draft, by_id, overlap), library, options, engine)
+
+
+def judged(
+    document: Document,
+    compared: Compared,
+    library: Library,
+    options: CheckOptions,
+    engine: Mapping[str, str],
+) -> CheckResult:
+    """The result of a comparison: what the draft says of its own place, and the verdict."""
+    draft, by_id, overlap = compared
     texts = _source_texts(overlap, by_id)
     assessment = assess_locally(
         document,
@@ -81,7 +95,7 @@ def compare_with_library(
     library: Library,
     formulas: FormulaFrequencies,
     options: CheckOptions,
-) -> tuple[PreparedDocument, dict[DocumentId, PreparedDocument], OverlapResult]:
+) -> Compared:
     """The draft as it was compared, the library documents compared with it, what they share."""
     draft = prepare(document)
     numbered = library.bearers(cited_numbers(draft))
@@ -117,7 +131,7 @@ def align_pair(
     )
 
 
-def _with_warnings(document: Document) -> Document:
+def with_warnings(document: Document) -> Document:
     """The document with the warnings that only its letters show."""
     return replace(document, warnings=(*document.warnings, *disguise_warnings(document.text)))
 

@@ -9,7 +9,9 @@ page shows what the result holds and judges nothing; a source whose text is miss
 
 Added to ``soichieu.report/1`` since its first version: ``warnings[].ranges`` tells where a warning
 holds, in code points of ``document.text``; ``document.ocr`` lists the pages that are pictures,
-``[{page, confidence, complete}]``, pages counted from 1.
+``[{page, confidence, complete}]``, pages counted from 1. ``sources[].filename``, ``.peer`` and
+``.direction`` name drafts that were given together; ``peers``, there only if drafts were compared
+with each other, tells who copied from the draft and which hidden templates it holds.
 
 Decisions:
     * Equal results give equal bytes: no times, fixed key order, four decimals (enforced by

@@ -20,6 +20,7 @@ from app.domain.overlap import (
     SourceRange,
     SourceSummary,
 )
+from app.domain.peers import HiddenTemplate, PeerCopy, PeerFindings, TemplateMember
 from app.domain.text import Bilingual, TextRange
 from app.domain.verdict import Verdict
 from app.report.model import (
@@ -31,11 +32,14 @@ from app.report.model import (
     LeftoverField,
     LocalAssessmentField,
     PassageField,
+    PeerCopyField,
+    PeersField,
     RangeField,
     Report,
     SharesField,
     SourceField,
     SourceRangeField,
+    TemplateField,
     VerdictField,
 )
 
@@ -46,7 +50,7 @@ _UNSAFE_RAW = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 def report_json(result: CheckResult) -> Report:
     """The report object of one check, its keys in the contract's order."""
-    return {
+    report: Report = {
         "schema": SCHEMA,
         "document": _document(result),
         "verdict": _verdict(result.verdict),
@@ -69,6 +73,9 @@ def report_json(result: CheckResult) -> Report:
         "options": {key: _plain(result.options[key]) for key in sorted(result.options)},
         "engine": {key: result.engine[key] for key in sorted(result.engine)},
     }
+    if result.peers is not None:
+        report["peers"] = _peers(result.document.id, result.peers)
+    return report
 
 
 def to_json(report: Report) -> str:
@@ -152,6 +159,7 @@ def _source(source: SourceSummary) -> SourceField:
     metadata = source.metadata
     return {
         "id": source.id,
+        "filename": source.filename,
         "title": metadata.title,
         "number": metadata.number,
         "level": metadata.level.value,
@@ -160,7 +168,35 @@ def _source(source: SourceSummary) -> SourceField:
         "share": _rounded(source.share),
         "relation": source.relation.value,
         "cited": source.cited,
+        "peer": source.peer is not None,
+        "direction": None if source.peer is None else source.peer.value,
     }
+
+
+def _peers(id_: str, peers: PeerFindings) -> PeersField:
+    """What was found of a draft among its peers; ``id_`` is its own among them."""
+    return {
+        "documents": peers.documents,
+        "copied_by": [_copy(copy) for copy in peers.copied_by],
+        "templates": [_template(id_, template) for template in peers.templates],
+    }
+
+
+def _template(id_: str, template: HiddenTemplate) -> TemplateField:
+    own = [member for member in template.members if member.id == id_]
+    return {
+        "name": template.name,
+        "issuers": template.issuers,
+        "share": _rounded(sum(member.share for member in own)),
+        "ranges": [_range(where) for member in own for where in member.ranges],
+        "pieces": list(template.pieces),
+        "first": template.first,
+        "members": [_copy(member) for member in template.members],
+    }
+
+
+def _copy(copy: PeerCopy | TemplateMember) -> PeerCopyField:
+    return {"id": copy.id, "filename": copy.filename, "share": _rounded(copy.share)}
 
 
 def passage_json(passage: Passage) -> PassageField:

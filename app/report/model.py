@@ -8,7 +8,7 @@ does not have is ``None``.
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 SCHEMA: Literal["soichieu.report/1"] = "soichieu.report/1"
 
@@ -95,9 +95,14 @@ class SharesField(TypedDict):
 
 
 class SourceField(TypedDict):
-    """A library document; ``share`` is of the draft's body syllables."""
+    """A source; ``share`` is of the draft's body syllables.
+
+    A ``peer`` is a draft that was given together with this one; ``direction`` then tells why it
+    counts as the source: ``earlier``, ``higher_level``, ``name_left``, ``own_text`` or ``unclear``.
+    """
 
     id: str
+    filename: str
     title: str | None
     number: str | None
     level: str
@@ -106,6 +111,8 @@ class SourceField(TypedDict):
     share: float
     relation: str
     cited: bool
+    peer: bool
+    direction: str | None
 
 
 class SourceRangeField(TypedDict):
@@ -188,8 +195,41 @@ class LibraryField(TypedDict):
     documents: int
 
 
+class PeerCopyField(TypedDict):
+    """A draft that took text from this one; ``share`` is of that draft's body."""
+
+    id: str
+    filename: str
+    share: float
+
+
+class TemplateField(TypedDict):
+    """A wording that drafts of several ``issuers`` share and no library document holds.
+
+    ``ranges`` and ``share`` tell where this draft holds it and how much of its body that is;
+    ``pieces`` are the wording with ``<TYPE>`` for each slot; ``first`` is the id of the member
+    with the earliest date; ``members`` are all drafts that hold it, this one too.
+    """
+
+    name: str
+    issuers: int
+    share: float
+    ranges: list[RangeField]
+    pieces: list[str]
+    first: str | None
+    members: list[PeerCopyField]
+
+
+class PeersField(TypedDict):
+    """What comparing with ``documents`` other drafts has shown beside the sources."""
+
+    documents: int
+    copied_by: list[PeerCopyField]
+    templates: list[TemplateField]
+
+
 class Report(TypedDict):
-    """One draft's report; keys in this order."""
+    """One draft's report; keys in this order. ``peers`` is there if drafts were compared."""
 
     schema: Literal["soichieu.report/1"]
     document: DocumentField
@@ -205,3 +245,4 @@ class Report(TypedDict):
     library: LibraryField
     options: dict[str, object]
     engine: dict[str, str]
+    peers: NotRequired[PeersField]

@@ -106,6 +106,16 @@ class LibraryIndex:
             gone[self.segments[segment].name].add(row)
         return {name: tuple(sorted(rows)) for name, rows in gone.items()}
 
+    def among(self, alive: NDArray[np.bool_]) -> LibraryIndex:
+        """The same index with only some of its documents, flagged by ordinal.
+
+        Cost: nothing is read anew. Independence stays that of all documents.
+        """
+        part = LibraryIndex(self.segments, self.removed)
+        kept = {"bases": self.bases, "levels": self.levels, "independence": self.independence}
+        part.__dict__.update(kept, alive=alive & self.alive)  # where cached properties lie
+        return part
+
     def issuers_of(self, run_hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
         """How many independent issuers above the grassroots use each run of four units.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.disguise import DISGUISE_CODES, REPEATED_PLACES
 from app.domain.document import Document, Level
+from app.domain.peers import Direction
 from app.domain.verdict import Label
 from app.verdict.findings import Case, Findings
 from app.verdict.options import VerdictOptions
@@ -22,6 +23,9 @@ _WITH_DOUBTS_OF_THEIR_OWN = {
 }
 
 
+_MOST = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """A reason code, the factor (0–1) on the confidence, and what fills the reason's text."""
@@ -35,6 +39,7 @@ def doubts(case: Case, found: Findings, label: Label, options: VerdictOptions) -
     """Everything that makes the label less sure, none of which changes it."""
     return [
         *_about_sources(case, label, options),
+        *_about_peers(case, options),
         *_about_references(case, options),
         *_about_reading(case, options),
         *_about_body(found, options),
@@ -50,6 +55,16 @@ def _about_sources(case: Case, label: Label, options: VerdictOptions) -> list[Do
     if any(_is_above(source.metadata.level, case) for source in case.overlap.sources):
         return []
     return [Doubt("no_higher_source", options.no_higher_source_factor)]
+
+
+def _about_peers(case: Case, options: VerdictOptions) -> list[Doubt]:
+    """Of two drafts that nothing tells apart one may be the original."""
+    unclear = sum(
+        source.residual_share for source in case.overlap.sources if source.peer is Direction.UNCLEAR
+    )
+    if not unclear or unclear < _MOST * case.residual:
+        return []
+    return [Doubt("peer_direction_unclear", options.unclear_peer_factor)]
 
 
 def _is_above(level: Level, case: Case) -> bool:

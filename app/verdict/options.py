@@ -78,6 +78,15 @@ class VerdictOptions(BaseModel):
         le=1,
         description="The same if documents come near, but none of a level above the draft.",
     )
+    unclear_peer_factor: float = Field(
+        default=0.7,
+        gt=0,
+        le=1,
+        description=(
+            "The same if most of what was copied is shared with a draft of the same run and "
+            "nothing tells which of the two copied."
+        ),
+    )
     suspect_text_factor: float = Field(
         default=0.5,
         gt=0,

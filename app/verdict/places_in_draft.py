@@ -55,7 +55,16 @@ def _section_at(case: Case, offset: int) -> Section | None:
 
 
 def source_name(source: SourceSummary) -> str:
-    """``Tỉnh uỷ Nghệ An (09-NQ/TU)``, as far as the header tells, else the file's name."""
+    """``Tỉnh uỷ Nghệ An (09-NQ/TU)``, as far as the header tells, else the file's name.
+
+    A peer is named with its file too: that is what the office was given.
+    """
+    named = _by_header(source)
+    is_told = source.peer is None or named == source.filename
+    return named if is_told else f"{named}, {source.filename}"
+
+
+def _by_header(source: SourceSummary) -> str:
     issuer, number = source.metadata.issuer, source.metadata.number
     if issuer and number:
         return f"{issuer} ({number})"

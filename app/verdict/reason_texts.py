@@ -68,6 +68,12 @@ REASON_TEXTS = {
         "The largest source is a document of the same level: {source}, with {share_en} of the "
         "body.",
     ),
+    "shared_with_peer": Bilingual(
+        "Phần trùng nhiều nhất là với dự thảo cùng đợt đối chiếu: {source}, chiếm {share} nội dung "
+        "dự thảo.",
+        "The largest share is common with a draft of the same run: {source}, with {share_en} of "
+        "the body.",
+    ),
     "aspect_none": Bilingual(
         "{aspect} của {unit}: chưa nêu. Đề nghị bổ sung đánh giá riêng.",
         "{aspect_en}: not stated. Please add an assessment of the place itself.",
@@ -103,6 +109,12 @@ REASON_TEXTS = {
         "chưa được đánh giá.",
         "No higher-level document in the library comes near the draft; copying from above was "
         "not judged.",
+    ),
+    "peer_direction_unclear": Bilingual(
+        "Chưa có căn cứ (ngày ban hành, tên địa phương còn sót) để nói dự thảo nào có trước; có "
+        "thể chính dự thảo này là bản gốc. Đề nghị hỏi các đơn vị.",
+        "Nothing (a date, a name left behind) tells which of the drafts came first; this one may "
+        "be the original. Please ask the offices.",
     ),
     "text_layer_suspect": Bilingual(
         "Lớp chữ của tệp có thể không khớp với trang in; đề nghị đối chiếu với bản giấy.",

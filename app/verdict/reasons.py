@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from app.domain.assessment import Aspect, AspectAssessment, AspectStatus
+from app.domain.overlap import SourceSummary
+from app.domain.peers import Direction
 from app.domain.text import Bilingual, TextRange
 from app.domain.verdict import Label, Reason
 from app.verdict.doubts import Doubt
@@ -99,18 +101,25 @@ def _about_main_source(case: Case, label: Label) -> list[Reason]:
         return []
     main = max(copied, key=lambda source: source.residual_share)
     share = percent(main.residual_share)
-    same_level = main.metadata.level is case.document.metadata.level
     held = residual_passages(case.overlap)
     from_main = tuple(i for i in held if case.overlap.passages[i].source.id == main.id)
     return [
         reason(
-            "copied_from_peer" if same_level else "main_source",
+            _source_code(main, case),
             from_main,
             source=source_name(main),
             share=share.vi,
             share_en=share.en,
         )
     ]
+
+
+def _source_code(main: SourceSummary, case: Case) -> str:
+    """What kind of document the main source is; of peers it must be told which one copied."""
+    if main.peer is Direction.UNCLEAR:
+        return "shared_with_peer"
+    same_level = main.metadata.level is case.document.metadata.level
+    return "copied_from_peer" if same_level else "main_source"
 
 
 def _shown_aspects(case: Case) -> list[AspectAssessment]:

@@ -41,7 +41,20 @@ DOCUMENT = [
     "confidence",
     "ocr",
 ]
-SOURCE = ["id", "title", "number", "level", "issuer", "date", "share", "relation", "cited"]
+SOURCE = [
+    "id",
+    "filename",
+    "title",
+    "number",
+    "level",
+    "issuer",
+    "date",
+    "share",
+    "relation",
+    "cited",
+    "peer",
+    "direction",
+]
 PASSAGE = [
     "start",
     "end",

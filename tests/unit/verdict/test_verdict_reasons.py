@@ -1,11 +1,14 @@
 """What the reasons say, and whether a drafter can act on them."""
 
 import string
+from dataclasses import replace
 
 import pytest
 from verdict_cases import assessment, codes, decided, overlap, source, texts
 
 from app.domain.document import Level
+from app.domain.overlap import SourceSummary
+from app.domain.peers import Direction
 from app.domain.verdict import Label
 from app.verdict.reason_texts import REASON_TEXTS, percent
 
@@ -86,6 +89,27 @@ def test_a_neighbouring_commune_as_main_source_is_said():
     neighbour = source(level=Level.COMMUNE, issuer="Đảng uỷ xã {Khánh} Sơn", share=0.8)
     said = texts(decided(overlap(*range(8), sources=(neighbour,)), assessment()))
     assert "đơn vị cùng cấp: Đảng uỷ xã {Khánh} Sơn" in said["copied_from_peer"].vi
+
+
+def peer(direction: Direction) -> SourceSummary:
+    found = source(level=Level.COMMUNE, issuer="Đảng uỷ xã Khánh Sơn", share=0.8)
+    return replace(found, filename="khanh-son.docx", peer=direction)
+
+
+def test_a_peer_as_main_source_is_named_with_its_file():
+    verdict = decided(overlap(*range(8), sources=(peer(Direction.EARLIER),)), assessment())
+    said = texts(verdict)
+    assert "Khánh Sơn (12-NQ/HU), khanh-son.docx" in said["copied_from_peer"].vi
+    assert "peer_direction_unclear" not in said
+
+
+def test_of_peers_that_nothing_tells_apart_none_is_said_to_have_copied():
+    told = decided(overlap(*range(8), sources=(peer(Direction.EARLIER),)), assessment())
+    unclear = decided(overlap(*range(8), sources=(peer(Direction.UNCLEAR),)), assessment())
+    assert {"shared_with_peer", "peer_direction_unclear"} <= set(codes(unclear))
+    assert "copied_from_peer" not in codes(unclear)
+    assert unclear.label is told.label
+    assert unclear.confidence < told.confidence
 
 
 def test_missing_references_and_warnings_are_listed():
