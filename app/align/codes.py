@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from app.domain.comparable import NumberedUnits
 from app.domain.formulas import unit_hash
 from app.domain.letters import without_diacritics
 
@@ -42,6 +43,13 @@ class Codebook:
         """
         codes = self._codes
         return "".join([codes.get(u) or self._new(u) for u in units])
+
+    def encode_numbered(self, units: NumberedUnits) -> str:
+        """The same for units as numbers: each word is looked up once."""
+        if not len(units.numbers):
+            return ""
+        codes: bytes = numbers(self.encode(units.words))[units.numbers].tobytes()
+        return codes.decode("utf-32-le")
 
     def numbers_of_names(self, names: Iterable[str]) -> list[int]:
         """A number for what each slot says, other than any unit's; equal names, equal numbers."""

@@ -35,8 +35,10 @@ def exact_matches(
     if min(len(of_draft), len(of_source)) < size:
         return []
     hashes, places = _seed_hashes(of_draft, size), _seed_hashes(of_source, size)
+    candidates = _all_known(of_source, of_draft, size)
+    places = places[candidates]
     order = np.argsort(places, kind="stable")
-    ranked = places[order]
+    ranked, order = places[order], candidates[order]
     first = np.searchsorted(ranked, hashes, "left")
     count = np.searchsorted(ranked, hashes, "right") - first
     usable = (count <= options.seed_repeats) & ~_mostly_slots(of_draft, slots, size)
@@ -106,6 +108,16 @@ def _seed_hashes(codes: NDArray[np.uint32], size: int) -> NDArray[np.uint64]:
     for offset in range(size):
         hashes = hashes * _MULTIPLIER + codes[offset : offset + count]
     return hashes
+
+
+def _all_known(
+    codes: NDArray[np.uint32], known: NDArray[np.uint32], size: int
+) -> NDArray[np.int64]:
+    """Where runs of ``size`` units begin that are made of ``known`` units only, rising."""
+    is_known = np.zeros(int(max(codes.max(), known.max())) + 1, bool)
+    is_known[known] = True
+    before = np.concatenate([[0], np.cumsum(is_known[codes])])
+    return np.flatnonzero(before[size:] - before[:-size] == size)
 
 
 def _mostly_slots(codes: NDArray[np.uint32], slots: frozenset[str], size: int) -> NDArray[np.bool_]:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from app.align.codes import Codebook, numbers
 from app.align.options import AlignOptions
 from app.align.sentences import SentenceSpan
-from app.domain.comparable import ComparableText
-from app.domain.formulas import FormulaFrequencies
+from app.domain.comparable import ComparableText, NumberedUnits
+from app.domain.formulas import RUN_UNITS, FormulaFrequencies, hashes_of_runs
 from app.domain.prepared import PreparedDocument
 from app.domain.structure import Structure, ZoneKind
 
@@ -24,7 +25,8 @@ class Side:
     ``text`` is the extracted text; ``codes`` has a code point a unit, whatever its diacritics;
     ``surface`` the same as numbers, a slot being its own words; ``zones`` are the unit ranges of
     its parts; ``worth`` is the running sum of unit weights, shape (units + 1,), ``news`` the same
-    with slots counted for less; ``sentences`` are those of the body long enough to compare.
+    with slots and repeated runs counted for less; ``sentences`` are those of the body long enough
+    to compare.
     """
 
     text: str
@@ -44,22 +46,41 @@ def side_of(
     options: AlignOptions,
 ) -> Side:
     comparable, structure = document.comparable, document.structure
-    codes = book.encode(comparable.units)
+    numbered = comparable.numbered or NumberedUnits.of(comparable.units)
+    codes = book.encode_numbered(numbered)
     plain = numbers(codes)
     is_slot = book.is_slot(plain)
     weights = formulas.weights_by_codes(book.hashes_of(plain))
     worth = _running_sum(weights)
-    news = _running_sum(np.where(is_slot, options.slot_share * weights, weights))
+    unit_starts = np.array(comparable.unit_starts)
+    shares = weights / _times_said(plain)
+    news = _running_sum(np.where(is_slot, options.slot_share * shares, shares))
     return Side(
         document.text,
         comparable,
         codes,
         _slots_spelt_out(comparable, plain, is_slot, book),
-        tuple(_zones(document)),
+        tuple(_zones(structure, unit_starts)),
         worth,
         news,
-        tuple(_compared_sentences(comparable, structure, worth, options)),
+        tuple(_compared_sentences(structure, unit_starts, worth, options)),
     )
+
+
+def _times_said(codes: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """How often the text says the run of units in which each unit stands, at the least; 1 or more.
+
+    What a text says again and again is a term of its subject: another text on the subject has it
+    as often, and however often both do, it is the same evidence once.
+    """
+    runs = hashes_of_runs(codes.astype(np.uint64))
+    times = np.ones(len(codes))
+    if len(runs):
+        _, which, counts = np.unique(runs, return_inverse=True, return_counts=True)
+        beyond = np.full(RUN_UNITS - 1, np.inf)
+        padded = np.concatenate([beyond, counts[which], beyond])
+        times = sliding_window_view(padded, RUN_UNITS).min(axis=1)
+    return times
 
 
 def _slots_spelt_out(
@@ -77,31 +98,33 @@ def _slots_spelt_out(
     return surface
 
 
-def _zones(document: PreparedDocument) -> Iterator[tuple[int, int, ZoneKind]]:
-    zones = document.structure.zones
-    starts = _units(document.comparable, [z.start for z in zones])
-    ends = _units(document.comparable, [z.end for z in zones])
-    for zone, start, end in zip(zones, starts, ends, strict=True):
+def _zones(
+    structure: Structure, unit_starts: NDArray[np.int64]
+) -> Iterator[tuple[int, int, ZoneKind]]:
+    starts = _units(unit_starts, [z.start for z in structure.zones])
+    ends = _units(unit_starts, [z.end for z in structure.zones])
+    for zone, start, end in zip(structure.zones, starts, ends, strict=True):
         yield start, end, zone.kind
 
 
 def _compared_sentences(
-    comparable: ComparableText,
     structure: Structure,
+    unit_starts: NDArray[np.int64],
     worth: NDArray[np.float64],
     options: AlignOptions,
 ) -> Iterator[SentenceSpan]:
     """Sentences of the body that are long enough, and no mere formulas."""
-    found = [
-        s
-        for s in structure.sentences
-        if not s.is_heading and structure.zone_at(s.start) is ZoneKind.BODY
-    ]
-    starts = _units(comparable, [s.start for s in found])
-    ends = _units(comparable, [s.end for s in found])
-    for start, end in zip(starts, ends, strict=True):
+    of_body = [(z.start, z.end) for z in structure.zones if z.kind is ZoneKind.BODY]
+    spans = [(s.start, s.end) for s in structure.sentences if not s.is_heading]
+    starts = _units(unit_starts, [start for start, _ in spans])
+    ends = _units(unit_starts, [end for _, end in spans])
+    for (first, _), start, end in zip(spans, starts, ends, strict=True):
         least = options.minimum_mean_weight * (end - start)
-        if end - start >= options.sentence_units and worth[end] - worth[start] >= least:
+        if (
+            end - start >= options.sentence_units
+            and worth[end] - worth[start] >= least
+            and any(low <= first < high for low, high in of_body)
+        ):
             yield SentenceSpan(start, end)
 
 
@@ -110,7 +133,8 @@ def _running_sum(weights: NDArray[np.float32]) -> NDArray[np.float64]:
     return np.concatenate([[0.0], np.cumsum(weights, dtype=float)])
 
 
-def _units(comparable: ComparableText, syllables: Sequence[int]) -> list[int]:
+def _units(unit_starts: NDArray[np.int64], syllables: Sequence[int]) -> list[int]:
     """For each syllable the first unit that begins at or behind it."""
-    at = np.searchsorted(comparable.unit_starts, syllables, side="left")
-    return [int(unit) for unit in np.minimum(at, len(comparable.units))]
+    at = np.searchsorted(unit_starts, syllables, side="left")
+    found: list[int] = np.minimum(at, len(unit_starts) - 1).tolist()
+    return found

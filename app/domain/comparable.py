@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from app.domain.text import TextRange
 
@@ -35,13 +40,32 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class NumberedUnits:
+    """Units as numbers of words: unit ``u`` is ``words[numbers[u]]``; some words may be no unit."""
+
+    words: tuple[str, ...]
+    numbers: NDArray[np.integer[Any]]
+
+    @classmethod
+    def of(cls, units: Sequence[str]) -> NumberedUnits:
+        """Each distinct unit is a word.
+
+        >>> NumberedUnits.of(["xã", "ta", "xã"]).numbers.tolist()
+        [0, 1, 0]
+        """
+        places = {word: n for n, word in enumerate(dict.fromkeys(units))}
+        return cls(tuple(places), np.fromiter(map(places.__getitem__, units), np.int32))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class ComparableText:
     """Syllables of an extracted text in comparison form, furniture left out.
 
     ``syllables[i]`` is the comparison key of ``text[starts[i]:ends[i]]``. ``slots`` are
     sorted and disjoint. ``units`` is the slot-masked stream: a slot's type in angle
     brackets, or a syllable; ``unit_starts[u]`` is the first syllable of unit ``u`` and has
-    one entry more than ``units``, the number of syllables.
+    one entry more than ``units``, the number of syllables. ``numbered`` is the same stream as
+    numbers, where whoever made the text had it.
     """
 
     syllables: tuple[str, ...]
@@ -50,6 +74,7 @@ class ComparableText:
     slots: tuple[Slot, ...]
     units: tuple[str, ...]
     unit_starts: tuple[int, ...]
+    numbered: NumberedUnits | None = None
 
     def __len__(self) -> int:
         return len(self.syllables)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,8 @@ from app.domain.letters import without_diacritics
 RUN_UNITS = 4
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
+_BUCKET_BITS = 22
+_BUCKET_SHIFT = np.uint64(64 - _BUCKET_BITS)
 
 
 @lru_cache(maxsize=131_072)
@@ -100,11 +102,21 @@ class FormulaFrequencies:
     def counts_of(self, hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
         """In how many documents each run stands, 0 where it is not known; shape as ``hashes``."""
         counts = np.zeros(len(hashes), np.int64)
-        if len(self.hashes) and len(hashes):
-            at = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
-            known = self.hashes[at] == hashes
-            counts[known] = self.counts[at[known]]
+        if not len(self.hashes):
+            return counts
+        maybe = np.flatnonzero(self._buckets[hashes >> _BUCKET_SHIFT])
+        wanted = hashes[maybe]
+        at = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
+        known = self.hashes[at] == wanted
+        counts[maybe[known]] = self.counts[at[known]]
         return counts
+
+    @cached_property
+    def _buckets(self) -> NDArray[np.bool_]:
+        """Which first bits some known run has: most runs are unknown, and are told so at once."""
+        occupied = np.zeros(1 << _BUCKET_BITS, bool)
+        occupied[self.hashes >> _BUCKET_SHIFT] = True
+        return occupied
 
     def unit_weights(self, units: Sequence[str]) -> NDArray[np.float32]:
         """The mean weight (0–1) of the runs that hold each unit, shape (units,)."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from app.domain.alignment import Alignment
-from app.domain.document import DocumentId, Metadata
+from app.domain.document import DocumentId, Level, Metadata
 from app.domain.formulas import FormulaFrequencies
 from app.domain.overlap import OverlapResult
 from app.domain.prepared import PreparedDocument
@@ -72,12 +72,15 @@ def _citing(
 def _citing_too(
     numbers: set[str], sources: Mapping[DocumentId, PreparedDocument]
 ) -> dict[str, frozenset[DocumentId]]:
-    """Which of the compared documents cite each number that the library lacks.
+    """Which of the compared grassroots documents cite each number that the library lacks.
 
-    Two communes that restate one parent share its words, whether the library holds it or not.
+    Two communes that restate one parent share its words, whether the library holds it or not. A
+    source above that cites the parent too is copied all the same.
     """
     citing: dict[str, set[DocumentId]] = defaultdict(set)
     for id_, source in sources.items() if numbers else ():
+        if source.metadata.level not in {Level.COMMUNE, Level.CELL}:
+            continue
         for _, number in citations(source):
             if number in numbers:
                 citing[number].add(id_)

@@ -11,7 +11,7 @@ class RetrieveOptions(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     window_units: int = Field(150, ge=20, description="length of the draft's windows, in units")
-    maximum_candidates: int = Field(25, ge=1, description="documents handed to alignment")
+    maximum_candidates: int = Field(20, ge=1, description="documents handed to alignment")
     holders_per_window: int = Field(
         8, ge=1, description="documents wanted that hold the same window equally well"
     )

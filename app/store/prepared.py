@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.comparable import ComparableText, Slot, SlotType
+from app.domain.comparable import ComparableText, NumberedUnits, Slot, SlotType
 from app.domain.readable import ReadableText
 from app.domain.structure import Section, Sentence, Structure, Zone, ZoneKind
 
@@ -158,6 +158,7 @@ def _comparable(words: list[str], columns: _Columns) -> ComparableText:
         ),
         units=tuple(vocabulary[columns["units"]].tolist()),
         unit_starts=tuple(_running(columns["unit_starts"]).tolist()),
+        numbered=NumberedUnits(tuple(words), columns["units"]),
     )
 
 

@@ -48,6 +48,14 @@ def test_slots_are_weak_evidence():
     assert evidence(stretch, figures, OPTIONS) < evidence(stretch, words, OPTIONS) / 2
 
 
+def test_what_a_draft_says_again_and_again_is_hardly_more_evidence():
+    words, others = (" ".join(f"{word}{n}" for n in range(24)) for word in ("chu", "khac"))
+    once = evidence(stretch_of_runs([24]), side(words), OPTIONS)
+    both = stretch_of_runs([24, 24])
+    assert evidence(both, side(f"{words} giua {others}"), OPTIONS) == 2 * once
+    assert evidence(both, side(f"{words} giua {words}"), OPTIONS) < 1.2 * once
+
+
 @pytest.mark.parametrize("change", [str, str.upper])
 def test_a_copy_that_lost_its_diacritics_is_found_whole(change: Callable[[str], str]):
     bare = (
