@@ -16,6 +16,9 @@ Decisions:
     * A run weighs by the independent issuers above the grassroots that use it, never by the
       communes that copied it (``families``, ``index.issuers_of``); documents above the
       grassroots come first in each segment, so these are found at once.
+    * Equal contents, equal results: nothing depends on how segments are cut or in which order
+      documents came. Whatever is sampled, cut off or tied is so by id or date, never by ordinal,
+      and removed documents are taken off whatever is counted (``removed``).
     * Common features are no reason to look at a document, only to prefer one: they are not
       scanned where rarer ones fill a window's share, but all are compared afterwards.
 """

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from app.errors import LibraryDamagedError
 
-FORMAT = "soichieu.index/2"
+FORMAT = "soichieu.index/3"
 _MANIFEST = "manifest.json"
 _READ_BYTES = 1 << 22
 

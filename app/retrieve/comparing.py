@@ -106,7 +106,5 @@ def _cosines(
 
 def _inverse_frequencies(pairs: PlacedFeatures, index: LibraryIndex) -> NDArray[np.float64]:
     """scikit-learn's smoothed inverse document frequency, from the whole library's postings."""
-    frequency = np.zeros(len(pairs.distinct))
-    for _, counts in pairs.spans:
-        frequency += counts
-    return np.log((1 + len(index.alive)) / (1 + frequency)) + 1
+    inverse: NDArray[np.float64] = np.log((1 + index.size) / (1 + pairs.frequency)) + 1
+    return inverse

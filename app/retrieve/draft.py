@@ -18,6 +18,7 @@ from app.domain.formulas import (
 from app.retrieve.features import PAIR_UNITS, as_features
 from app.retrieve.index import LibraryIndex
 from app.retrieve.postings import Postings
+from app.retrieve.removed import RemovedFeatures
 
 _LEAST_WEIGHT = 0.02  # of what everyone writes: enough to tell two holders apart
 
@@ -27,13 +28,15 @@ class PlacedFeatures:
     """Features of one kind: distinct ones (sorted), and which stands at each position.
 
     ``weights`` (0–1) tell how unlike a formula the text at a position is. ``spans`` has for each
-    segment where the postings of each distinct feature begin and how many there are.
+    segment where the postings of each distinct feature begin and how many there are, removed
+    documents among them; ``frequency`` counts the documents of the library that hold each.
     """
 
     distinct: NDArray[np.uint32]
     at: NDArray[np.int64]
     weights: NDArray[np.float64]
     spans: list[tuple[NDArray[np.int64], NDArray[np.int64]]]
+    frequency: NDArray[np.int64]
 
     @classmethod
     def of(
@@ -41,9 +44,14 @@ class PlacedFeatures:
         hashes: NDArray[np.uint64],
         weights: NDArray[np.float64],
         postings: Sequence[Postings],
+        removed: RemovedFeatures,
     ) -> PlacedFeatures:
         distinct, at = np.unique(as_features(hashes), return_inverse=True)
-        return cls(distinct, at, weights, [p.spans(distinct) for p in postings])
+        spans = [p.spans(distinct) for p in postings]
+        frequency = -removed.counts_of(distinct)
+        for _, counts in spans:
+            frequency += counts
+        return cls(distinct, at, weights, spans, frequency)
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,9 +89,12 @@ def draft_features(
     of_pairs = _of_pairs(weights, len(units))
     return DraftFeatures(
         codes,
-        PlacedFeatures.of(hashes, weights, [s.runs for s in index.segments]),
+        PlacedFeatures.of(hashes, weights, [s.runs for s in index.segments], index.removed_runs),
         PlacedFeatures.of(
-            hashes_of_runs(codes, PAIR_UNITS), of_pairs, [s.pairs for s in index.segments]
+            hashes_of_runs(codes, PAIR_UNITS),
+            of_pairs,
+            [s.pairs for s in index.segments],
+            index.removed_pairs,
         ),
     )
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
 
 from app.retrieve.postings import ragged
 from app.retrieve.segment import DocumentTable, counted_offsets
-
-_GENERATIONS = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,10 +31,18 @@ class Independence:
     issuer_count: int
 
     @classmethod
-    def of(cls, tables: Sequence[DocumentTable], alive: NDArray[np.bool_]) -> Independence:
-        """Issuers and families of the documents of some tables, numbered through all of them."""
+    def of(
+        cls,
+        tables: Sequence[DocumentTable],
+        alive: NDArray[np.bool_],
+        ranks: NDArray[np.int64],
+    ) -> Independence:
+        """Issuers and families of the documents of some tables, numbered through all of them.
+
+        Where several documents bear a number, the one of the least rank is meant.
+        """
         bases = np.cumsum([0, *map(len, tables)])
-        issuers, families = np.zeros(bases[-1], np.int64), np.arange(bases[-1])
+        issuers, families = np.zeros((2, bases[-1]), np.int64)
         if not any(table.higher for table in tables):
             return cls(issuers, families, 0)
         above = [np.arange(t.higher) + base for t, base in zip(tables, bases, strict=False)]
@@ -45,12 +53,15 @@ class Independence:
         numbers = np.concatenate([t.numbers[: t.higher] for t in tables])[living]
         distinct, issuers[higher] = np.unique(hashes, return_inverse=True)
         if len(higher):
-            families[higher] = higher[_roots(_parents(tables, living, numbers))]
+            families[higher] = _families(_parents(tables, living, numbers, ranks[higher]))
         return cls(issuers, families, len(distinct))
 
 
 def _parents(
-    tables: Sequence[DocumentTable], living: NDArray[np.bool_], numbers: NDArray[np.uint64]
+    tables: Sequence[DocumentTable],
+    living: NDArray[np.bool_],
+    numbers: NDArray[np.uint64],
+    ranks: NDArray[np.int64],
 ) -> NDArray[np.int64]:
     """For each living higher document the first one it cites that is there, else itself."""
     counts = np.concatenate([t.cited_counts[: t.higher] for t in tables]).astype(np.int64)
@@ -59,7 +70,7 @@ def _parents(
     counts, starts = counts[living], starts[living]
     cited = cited[ragged(starts, counts)]
     citing = np.repeat(np.arange(len(numbers)), counts)
-    order = np.argsort(numbers, kind="stable")
+    order = np.lexsort((ranks, numbers))
     at = order[np.minimum(np.searchsorted(numbers, cited, sorter=order), len(order) - 1)]
     meant = (numbers[at] == cited) & (cited != 0) & (at != citing)
     parents = np.arange(len(numbers))
@@ -68,9 +79,10 @@ def _parents(
     return parents
 
 
-def _roots(parents: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The head of each document's family: a few generations up, the least of a circle."""
-    roots = parents
-    for _ in range(_GENERATIONS):
-        roots = roots[roots]
-    return np.minimum(roots, roots[parents])
+def _families(parents: NDArray[np.int64]) -> NDArray[np.int64]:
+    """A number for each document's family: whatever leads to the same head or circle."""
+    count = len(parents)
+    led = csr_matrix((np.ones(count, bool), (np.arange(count), parents)), shape=(count, count))
+    _, families = connected_components(led, directed=False)
+    numbers: NDArray[np.int64] = families.astype(np.int64)
+    return numbers

@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 
 from app.domain.document import DocumentId
 from app.retrieve.families import Independence
-from app.retrieve.features import as_features
-from app.retrieve.postings import Postings, ragged
-from app.retrieve.segment import Segment
+from app.retrieve.features import PAIR_UNITS, RUN_UNITS, as_features
+from app.retrieve.holders import first_living, smallest
+from app.retrieve.removed import RemovedFeatures
+from app.retrieve.segment import Segment, row_order
 
 _LOOKED_AT = 128  # higher-level documents of a feature that its issuers are counted in
-_BISECTIONS = 33
+_ORDERS = ("bases", "levels", "ranks", "_by_rank", "ages")
+_OF_ALL = (*_ORDERS, "independence", "size", "removed_runs", "removed_pairs")
 
 
 class LibraryIndex:
@@ -66,7 +68,48 @@ class LibraryIndex:
     @cached_property
     def independence(self) -> Independence:
         """Issuers and families of the documents above the grassroots."""
-        return Independence.of([s.table for s in self.segments], self.alive)
+        return Independence.of([s.table for s in self.segments], self.alive, self.ranks)
+
+    @cached_property
+    def ranks(self) -> NDArray[np.int64]:
+        """Each document's place in the order of rows through all segments, by ordinal.
+
+        What must be put in some order is put in this one, never in that of ordinals.
+        """
+        ranks = np.empty(len(self._by_rank), np.int64)
+        ranks[self._by_rank] = np.arange(len(ranks))
+        return ranks
+
+    @cached_property
+    def _by_rank(self) -> NDArray[np.int64]:
+        ids = np.concatenate([np.zeros(0, "S1"), *(s.table.ids for s in self.segments)])
+        return row_order(ids, self.levels)
+
+    @cached_property
+    def ages(self) -> NDArray[np.int64]:
+        """Each document's place by date, the earliest first, then by id: by ordinal."""
+        days = np.concatenate([np.zeros(0, np.uint32), *(s.table.days for s in self.segments)])
+        ages = np.empty(len(days), np.int64)
+        ages[np.lexsort((self.ranks, days))] = np.arange(len(days))
+        return ages
+
+    @cached_property
+    def size(self) -> int:
+        """How many documents were not removed, those that are not asked included."""
+        return len(self)
+
+    @cached_property
+    def removed_runs(self) -> RemovedFeatures:
+        """Runs of the removed documents, which still stand in the postings."""
+        return RemovedFeatures.of(self._with_flags(), RUN_UNITS)
+
+    @cached_property
+    def removed_pairs(self) -> RemovedFeatures:
+        """Pairs of the removed documents."""
+        return RemovedFeatures.of(self._with_flags(), PAIR_UNITS)
+
+    def _with_flags(self) -> list[tuple[Segment, NDArray[np.bool_]]]:
+        return list(zip(self.segments, np.split(self.alive, self.bases[1:-1]), strict=False))
 
     def id_of(self, ordinal: int) -> DocumentId:
         segment, row = self.place(ordinal)
@@ -109,10 +152,10 @@ class LibraryIndex:
     def among(self, alive: NDArray[np.bool_]) -> LibraryIndex:
         """The same index with only some of its documents, flagged by ordinal.
 
-        Cost: nothing is read anew. Independence stays that of all documents.
+        Cost: nothing is read anew. Independence and frequencies stay those of all documents.
         """
         part = LibraryIndex(self.segments, self.removed)
-        kept = {"bases": self.bases, "levels": self.levels, "independence": self.independence}
+        kept = {name: getattr(self, name) for name in _OF_ALL}
         part.__dict__.update(kept, alive=alive & self.alive)  # where cached properties lie
         return part
 
@@ -121,61 +164,41 @@ class LibraryIndex:
 
         Shape as ``run_hashes`` (:func:`app.domain.formulas.run_hashes`). Communes and cells do
         not count, however many use it; documents of one issuer count once, and so do documents
-        that carry out the same parent. Beyond 128 documents a number is an estimate from below.
+        that carry out the same parent. Beyond 128 documents a number is an estimate from below, by
+        the 128 with the smallest ids: a fair sample, and the same however segments are cut.
         """
         features, inverse = np.unique(as_features(run_hashes), return_inverse=True)
-        found = [self._higher_users(s.runs, s.table.higher, features) for s in self.segments]
-        if not found:
+        if not self.segments:
             return np.zeros(len(run_hashes), np.int64)
-        which = np.concatenate([one for one, _ in found])
-        users = np.concatenate(
-            [ordinals + base for (_, ordinals), base in zip(found, self.bases, strict=False)]
-        )
-        there = self.alive[users]
-        which, users = which[there], users[there]
+        which, users = self._higher_users(features)
         counts = [
             _distinct(which, numbers[users], len(features), len(self.alive))
             for numbers in (self.independence.issuers, self.independence.families)
         ]
         return np.minimum(*counts)[inverse]
 
-    @staticmethod
     def _higher_users(
-        runs: Postings, higher: int, features: NDArray[np.uint32]
+        self, features: NDArray[np.uint32]
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Pairs of a feature's index and a document above the grassroots that holds it."""
-        starts, counts = runs.spans(features)
-        counts = _below(runs.documents, starts, counts, higher)
-        taken = np.minimum(counts, _LOOKED_AT)
-        which = np.repeat(np.arange(len(features)), taken)
-        within = ragged(np.zeros_like(taken), taken)
-        spread = within * counts[which] // np.maximum(taken[which], 1)
-        return which, runs.documents[starts[which] + spread].astype(np.int64)
+        """Pairs of a feature's index and a document above the grassroots, the first ones by id."""
+        found = []
+        for segment, base in zip(self.segments, self.bases, strict=False):
+            alive = self.alive[base : base + segment.table.higher]
+            spans = segment.runs.spans(features)
+            which, rows = first_living(segment.runs, spans, alive, _LOOKED_AT)
+            found.append((which, rows + base))
+        which, users = (np.concatenate(column) for column in zip(*found, strict=True))
+        many = np.bincount(which, minlength=len(features))[which] > _LOOKED_AT
+        which_many, ranks = smallest(which[many], self.ranks[users[many]], _LOOKED_AT)
+        return (
+            np.append(which[~many], which_many),
+            np.append(users[~many], self._by_rank[ranks]),
+        )
 
     def place(self, ordinal: int) -> tuple[int, int]:
         """Segment and row of a document."""
         segment = int(np.searchsorted(self.bases, ordinal, side="right")) - 1
         return segment, int(ordinal - self.bases[segment])
-
-
-def _below(
-    documents: NDArray[np.uint32],
-    starts: NDArray[np.int64],
-    counts: NDArray[np.int64],
-    limit: int,
-) -> NDArray[np.int64]:
-    """How many of each span's rising ordinals are below ``limit``: bisections, side by side."""
-    low, high = starts.copy(), starts + counts
-    for _ in range(_BISECTIONS):
-        open_ = low < high
-        if not open_.any():
-            break
-        middle = (low + high) // 2
-        below = np.zeros(len(low), bool)
-        below[open_] = documents[middle[open_]] < limit
-        low = np.where(open_ & below, middle + 1, low)
-        high = np.where(open_ & ~below, middle, high)
-    return low - starts
 
 
 def _distinct(

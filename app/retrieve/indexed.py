@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.domain.document import DocumentId, Level, Metadata
 from app.domain.letters import name_key
@@ -37,6 +38,11 @@ def text_hash(text: str) -> int:
 def issuer_hash(metadata: Metadata) -> int:
     """Equal for documents of one issuer; documents without a known issuer count as one's."""
     return _hash(f"{_name(metadata.issuer)}|{_province(metadata)}") if metadata.issuer else 0
+
+
+def day_of(metadata: Metadata) -> int:
+    """The date as an ordinal number; one that is not known comes after all others."""
+    return (metadata.date or date.max).toordinal()
 
 
 def number_hashes(metadata: Metadata, number: str) -> tuple[int, int]:

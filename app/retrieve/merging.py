@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from app.retrieve.arrays import ArraysWriter
 from app.retrieve.postings import Postings, ragged
-from app.retrieve.segment import PAIRS, RUNS, Segment, counted_offsets
+from app.retrieve.segment import PAIRS, RUNS, Segment, counted_offsets, row_order
 
 RANGE_POSTINGS = 4_000_000
 _HASHES = 2**32
 _GONE = np.uint32(_HASHES - 1)
-_ROWS = ("issuers", "levels", "numbers", "texts", "cited_counts")
+_ROWS = ("issuers", "levels", "days", "numbers", "texts", "cited_counts")
 
 
 def merge_segments(
@@ -46,9 +46,10 @@ def merge_segments(
 
 def _order(segments: Sequence[Segment], kept: Sequence[NDArray[np.bool_]]) -> NDArray[np.int64]:
     """The kept documents in their new order, numbered through all segments."""
+    ids = np.concatenate([s.table.ids for s in segments])
     levels = np.concatenate([s.table.levels for s in segments])
     there = np.flatnonzero(np.concatenate(list(kept)))
-    return there[np.argsort(levels[there], kind="stable")]
+    return there[row_order(ids[there], levels[there])]
 
 
 def _new_ordinals(

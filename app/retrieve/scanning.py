@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
-from app.retrieve.draft import DraftFeatures, PlacedFeatures
+from app.retrieve.draft import DraftFeatures
 from app.retrieve.index import LibraryIndex
 from app.retrieve.options import RetrieveOptions
 from app.retrieve.postings import Postings, ragged
+from app.retrieve.requesting import Request, requested
 
 _PAIR_WORTH = 0.25  # of a rare pair beside a rare run: pairs speak where no run survived
 _BLOCKS_AT_ONCE = 32
 _TELLING = 1e-3  # shares of a score by which a tie is broken: level, then the whole draft
-
-
-@dataclass(frozen=True, eq=False)
-class _Request:
-    """Features to be looked up, each for one block of the draft, and where their spans lie."""
-
-    blocks: NDArray[np.int64]
-    worths: NDArray[np.float64]
-    starts: list[NDArray[np.int64]]
-    counts: list[NDArray[np.int64]]
 
 
 def worth_comparing(
@@ -34,17 +23,17 @@ def worth_comparing(
 
     Each window has its own list, and the lists are taken in turn, best first: a source of one
     paragraph competes with nothing else. Common features are not scanned where rarer ones fill
-    the window's share of ``scanned_postings``; where a feature alone exceeds it, its documents
-    of the highest levels are.
+    the window's share of ``scanned_postings``; where a feature alone exceeds it, as many of its
+    documents are, those above the grassroots first.
     """
     block_units = max(1, options.window_units // 2)
     blocks = max(1, -(-len(draft.codes) // block_units))
     share = max(1, options.scanned_postings // blocks // 2)
     requests = [
-        (_request(features, block_units, share), [getattr(p, kind) for p in index.segments], worth)
-        for kind, features, worth in (
-            ("runs", draft.runs, 1.0),
-            ("pairs", draft.pairs, _PAIR_WORTH),
+        (requested(features, postings, index, block_units, share), postings, worth)
+        for features, postings, worth in (
+            (draft.runs, [s.runs for s in index.segments], 1.0),
+            (draft.pairs, [s.pairs for s in index.segments], _PAIR_WORTH),
         )
     ]
     lists: list[NDArray[np.int64]] = []
@@ -58,41 +47,17 @@ def worth_comparing(
         for request, postings, worth in requests:
             _add(scores, request, postings, index.bases, (low, worth))
         scores[:, dead] = 0
-        total += scores[first - low :].sum(axis=0)
+        for of_block in scores[first - low :]:  # summed one by one: always in the same order
+            total += of_block
         windows = scores[:-1] + scores[1:] if len(scores) > 1 else scores
         lists += [_best(window, total, index, per_window) for window in windows]
     lists.append(_best(total, total, index, per_window))
     return _in_turn(lists, options.compared)
 
 
-def _request(features: PlacedFeatures, block_units: int, share: int) -> _Request:
-    """What to look up: of each block the rarest features, until its share is used up."""
-    spans = features.spans
-    frequency = np.array([counts for _, counts in spans], np.int64).sum(axis=0)
-    positions = np.arange(len(features.at))
-    keys, first = np.unique(
-        positions // block_units * max(1, len(features.distinct)) + features.at, return_index=True
-    )
-    blocks, which = np.divmod(keys, max(1, len(features.distinct)))
-    met = frequency[which] > 0
-    blocks, which, first = blocks[met], which[met], first[met]
-    order = np.lexsort((frequency[which], blocks))
-    blocks, which, first = blocks[order], which[order], first[order]
-    before = np.cumsum(frequency[which]) - frequency[which]
-    of_block = before[np.searchsorted(blocks, blocks)] if len(blocks) else before
-    chosen = before - of_block < share
-    blocks, which, first = blocks[chosen], which[chosen], first[chosen]
-    return _Request(
-        blocks,
-        features.weights[first],
-        [starts[which] for starts, _ in spans],
-        [np.minimum(counts[which], share) for _, counts in spans],
-    )
-
-
 def _add(
     scores: NDArray[np.float64],
-    request: _Request,
+    request: Request,
     postings: list[Postings],
     bases: NDArray[np.int64],
     where: tuple[int, float],
@@ -117,11 +82,8 @@ def _add(
 def _best(
     scores: NDArray[np.float64], total: NDArray[np.float64], index: LibraryIndex, most: int
 ) -> NDArray[np.int64]:
-    """The best documents of a window, best first; of equal ones the more telling."""
-    found = np.flatnonzero(scores)
-    if len(found) > most:
-        kept = np.argpartition(-scores[found], most)[:most]
-        found = found[kept]
+    """The best documents of a window, best first; of equal ones the more telling, the earlier."""
+    found = _as_good_as(np.flatnonzero(scores), scores, most)
     if not len(found):
         return found
     top = scores[found].max()
@@ -130,7 +92,19 @@ def _best(
         + top * _TELLING * total[found] / total[found].max()
         - top * _TELLING * index.levels[found]
     )
-    return found[np.lexsort((found, -ranked))]
+    order: NDArray[np.int64] = np.lexsort((index.ages[found], -ranked))
+    return found[order[:most]]
+
+
+def _as_good_as(
+    found: NDArray[np.int64], scores: NDArray[np.float64], most: int
+) -> NDArray[np.int64]:
+    """The ``most`` best of some, and whatever is equal to the last of them."""
+    if len(found) <= most:
+        return found
+    least = np.partition(scores[found], len(found) - most)[len(found) - most]
+    left: NDArray[np.int64] = found[scores[found] >= least]
+    return left
 
 
 def _in_turn(lists: list[NDArray[np.int64]], most: int) -> NDArray[np.int64]:

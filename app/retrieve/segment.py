@@ -17,12 +17,13 @@ from app.retrieve.indexed import (
     HIGHER_RANKS,
     IndexedDocument,
     cited_hashes,
+    day_of,
     issuer_hash,
     own_number_hash,
 )
 from app.retrieve.postings import Postings
 
-TABLE = ("ids", "issuers", "levels", "numbers", "texts", "cited_counts", "cited")
+TABLE = ("ids", "issuers", "levels", "days", "numbers", "texts", "cited_counts", "cited")
 STREAM = ("vocabulary", "units", "unit_counts")
 RUNS = ("run_features", "run_offsets", "run_documents")
 PAIRS = ("pair_features", "pair_offsets", "pair_documents")
@@ -30,15 +31,17 @@ PAIRS = ("pair_features", "pair_offsets", "pair_documents")
 
 @dataclass(frozen=True, eq=False)
 class DocumentTable:
-    """A row a document: id (bytes), hashes of issuer, own number and text, rank of its level.
+    """A row a document: id (bytes), hashes of issuer, own number and text, rank of its level, date.
 
-    Rows are sorted by rank, so that the ``higher`` documents above the grassroots come first.
-    ``cited`` holds the hashes of cited numbers of all rows, ``cited_counts`` how many a row has.
+    Rows are in the order of :func:`row_order`: the ``higher`` documents above the grassroots come
+    first. ``days`` are dates as ordinal numbers, an unknown one after all others. ``cited`` holds
+    the hashes of cited numbers of all rows, ``cited_counts`` how many a row has.
     """
 
     ids: NDArray[np.bytes_]
     issuers: NDArray[np.uint64]
     levels: NDArray[np.uint8]
+    days: NDArray[np.uint32]
     numbers: NDArray[np.uint64]
     texts: NDArray[np.uint64]
     cited_counts: NDArray[np.uint16]
@@ -49,7 +52,7 @@ class DocumentTable:
 
     @property
     def higher(self) -> int:
-        return int(np.searchsorted(self.levels, HIGHER_RANKS, side="right"))
+        return int(np.count_nonzero(self.levels <= HIGHER_RANKS))
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +105,7 @@ class Segment:
     def _fits(self) -> bool:
         """Whether the lengths of the arrays agree; a glance, the proof is ``segment_faults``."""
         rows = len(self.table)
-        columns = ("issuers", "levels", "numbers", "texts", "cited_counts")
+        columns = ("issuers", "levels", "days", "numbers", "texts", "cited_counts")
         return (
             all(len(getattr(self.table, name)) == rows for name in columns)
             and len(self.stream.offsets) == rows + 1
@@ -117,7 +120,8 @@ def write_segment(folder: Path, documents: Sequence[IndexedDocument]) -> None:
     Raises:
         FileExistsError: the folder is there already.
     """
-    documents = sorted(documents, key=lambda d: d.metadata.level.rank)
+    order = row_order(_ids(documents), _levels(documents))
+    documents = [documents[n] for n in order.tolist()]
     writer = ArraysWriter(folder)
     try:
         for name, rows in _table_columns(documents).items():
@@ -137,6 +141,16 @@ def write_segment(folder: Path, documents: Sequence[IndexedDocument]) -> None:
         writer.abandon()
 
 
+def row_order(ids: NDArray[np.bytes_], levels: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """The order of rows: above the grassroots first, then by id.
+
+    It depends on the documents alone, never on when they came or with which others. Ids are hashes
+    of contents, so the first rows are a fair sample.
+    """
+    order: NDArray[np.int64] = np.lexsort((ids, levels > HIGHER_RANKS))
+    return order
+
+
 def counted_offsets(counts: Array) -> NDArray[np.int64]:
     """Where each row begins in what all rows have, by how many each has; and the end."""
     return np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
@@ -145,14 +159,23 @@ def counted_offsets(counts: Array) -> NDArray[np.int64]:
 def _table_columns(documents: Sequence[IndexedDocument]) -> dict[str, Array]:
     cited = [cited_hashes(d) for d in documents]
     return {
-        "ids": np.array([d.id.encode() for d in documents], "S" if documents else "S1"),
+        "ids": _ids(documents),
         "issuers": np.array([issuer_hash(d.metadata) for d in documents], np.uint64),
-        "levels": np.array([d.metadata.level.rank for d in documents], np.uint8),
+        "levels": _levels(documents),
+        "days": np.array([day_of(d.metadata) for d in documents], np.uint32),
         "numbers": np.array([own_number_hash(d) for d in documents], np.uint64),
         "texts": np.array([d.text_hash for d in documents], np.uint64),
         "cited_counts": np.array([len(c) for c in cited], np.uint16),
         "cited": np.fromiter(chain.from_iterable(cited), np.uint64),
     }
+
+
+def _ids(documents: Sequence[IndexedDocument]) -> NDArray[np.bytes_]:
+    return np.array([d.id.encode() for d in documents], "S" if documents else "S1")
+
+
+def _levels(documents: Sequence[IndexedDocument]) -> NDArray[np.uint8]:
+    return np.array([d.metadata.level.rank for d in documents], np.uint8)
 
 
 class _Places(dict[str, int]):

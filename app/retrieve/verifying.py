@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from app.retrieve.arrays import unsound_arrays
 from app.retrieve.features import PAIR_UNITS, RUN_UNITS, features_of
 from app.retrieve.postings import Postings
-from app.retrieve.segment import Segment, UnitStream
+from app.retrieve.segment import Segment, UnitStream, row_order
 
 _PIECE = 2_000_000
 _MULTIPLIER = np.uint64(0xD6E8FEB86659FD93)
@@ -25,8 +25,9 @@ def segment_faults(segment: Segment) -> Iterator[str]:
     """
     for name in unsound_arrays(segment.folder):
         yield f"{name}: the bytes are not those that were written"
-    if np.any(np.diff(segment.table.levels.astype(np.int16)) < 0):
-        yield "documents are not sorted by level"
+    order = row_order(segment.table.ids, segment.table.levels)
+    if not np.array_equal(order, np.arange(len(order))):
+        yield "documents are out of order"
     stream = segment.stream
     if len(stream.units) and int(stream.units.max()) >= len(stream.vocabulary):
         yield "a unit is not in the vocabulary"
