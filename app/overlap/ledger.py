@@ -43,6 +43,7 @@ _NEAR_LETTERS = 3
 _NATIONAL = re.compile(r"[Cc]hương trình mục tiêu quốc gia")
 _PROGRAMME_SYLLABLES_MAXIMUM = 25
 _NAME_SHARE = 0.6
+_LONG_FORMULA_SHARE = 0.4  # by how much less the longest formula may weigh
 _NAME_LETTERS_BEFORE = 20
 
 
@@ -165,10 +166,22 @@ class Ledger:
         programme = _PROGRAMME.search(text) if is_short else None
         if programme and _is_name(programme, text):
             return Basis.PROGRAMME_NAME
-        is_formula = part.end - part.start <= self.options.formula_syllables
-        if is_formula and self._weight(alignment, part) < self.options.formula_weight:
+        if self._weight(alignment, part) < self._formula_weight(part.end - part.start):
             return Basis.PROGRAMME_NAME if programme else Basis.FORMULA
         return Basis.FORMULA if self._form_share(part) >= _FORM_SHARE else None
+
+    def _formula_weight(self, syllables: int) -> float:
+        """Under what mean weight a part is a formula: the longer it is, the lower.
+
+        A clause is a formula by half its runs; a paragraph only if there is hardly anything else in
+        it, since what it says besides grows with its length.
+        """
+        options = self.options
+        if syllables > options.formula_syllables:
+            return 0.0
+        beyond = max(0, syllables - options.formula_clause_syllables)
+        room = max(1, options.formula_syllables - options.formula_clause_syllables)
+        return options.formula_weight * (1 - _LONG_FORMULA_SHARE * beyond / room)
 
     def _weight(self, alignment: Alignment, part: Part) -> float:
         """How unlike a formula (0–1) the matched units are, in the words of either side.

@@ -28,6 +28,9 @@ class OverlapOptions(BaseModel):
     formula_syllables: int = Field(
         100, ge=1, description="longest passage that can be a formula: no genre shares a page"
     )
+    formula_clause_syllables: int = Field(
+        40, ge=1, description="length up to which the mean weight alone tells a formula"
+    )
     formula_units: int = Field(8, ge=2, description="shortest formula that is listed by itself")
     also_in_share: float = Field(0.5, ge=0, le=1, description="share that another source holds too")
     title_share: float = Field(
