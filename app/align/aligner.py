@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 from app.align.chains import Match, best_chains
 from app.align.cling import with_clinging
 from app.align.codes import Codebook
+from app.align.ends import Ends
 from app.align.evidence import evidence, is_enough, may_be_part
-from app.align.extend import Block, Stretch, matched_blocks, stretch_of
+from app.align.extend import Block, Stretch, matched_blocks, stretches_of
 from app.align.join import bridged, gathered, near
 from app.align.options import AlignOptions
 from app.align.own import without_own_sentences
+from app.align.placing import placed
 from app.align.seeds import exact_matches, in_company, with_slots_compared, within
 from app.align.sentences import (
     SentenceSpan,
@@ -76,11 +78,12 @@ def _stretches(
     lift = options.sentence_floor - options.parallel_floor
     alike = {m.i for m in matches if m.length_i == 1 and m.score > lift}
     unlike = [s for row, s in enumerate(draft.sentences) if row not in alike]
-    return [
+    parts = [
         part
         for stretch in _joined_by_zone([*exact, *by_meaning], draft, source, options)
         for part in without_own_sentences(stretch, unlike, options.own_sentence_share)
     ]
+    return Ends(draft, source, options).grown(parts)
 
 
 def _joined_by_zone(
@@ -93,12 +96,13 @@ def _joined_by_zone(
 
     found: list[Stretch] = []
     for start, end, _ in draft.zones:
-        inside = [s for s in stretches if start <= s.i < end]
+        inside = placed([s for s in stretches if start <= s.i < end], draft, source, options)
         parts = bridged(inside, weight, options)
         strong = [s for s in parts if is_enough(s, draft, options)]
         weak = [s for s in parts if not is_enough(s, draft, options)]
         together = gathered([*strong, *near(weak, strong, options)], options)
-        found += gathered(with_clinging(together, draft, source, options), options)
+        grown = bridged(with_clinging(together, draft, source, options), weight, options)
+        found += gathered(grown, options)
     return found
 
 
@@ -142,10 +146,10 @@ def _between(
     chains = best_chains(matches, options.gap_units, options.gap_cost, options.minimum_units / 2)
     found: list[Stretch] = []
     for chain in chains:
-        part = stretch_of(chain, codes, source_codes, worth, options)
-        stretch = part and part.moved(of_draft[0], of_source[0])
-        if stretch and may_be_part(stretch, draft, options) and not _is_inside(stretch, found):
-            found.append(stretch)
+        for part in stretches_of(chain, codes, source_codes, worth, options):
+            stretch = part.moved(of_draft[0], of_source[0])
+            if may_be_part(stretch, draft, options) and not _is_inside(stretch, found):
+                found.append(stretch)
     return found
 
 

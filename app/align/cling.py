@@ -28,18 +28,11 @@ def with_clinging(
     ordered = sorted(stretches, key=lambda s: (s.i, s.end_i))
     grown: list[Stretch] = []
     for n, stretch in enumerate(ordered):
-        low, high = _zone_around(stretch, draft)
+        low, high = draft.zone_around(stretch.i)
         low = max([low, *(g.end_i for g in grown if g.end_i <= stretch.i)])
         high = min([high, *(s.i for s in ordered[n + 1 :] if s.i >= stretch.end_i)])
         grown.append(_grown(stretch, draft, source, (low, high), options))
     return grown
-
-
-def _zone_around(stretch: Stretch, draft: Side) -> tuple[int, int]:
-    return next(
-        ((start, end) for start, end, _ in draft.zones if start <= stretch.i < end),
-        (stretch.i, stretch.end_i),
-    )
 
 
 def _grown(
@@ -67,8 +60,7 @@ class _Nearby:
 
     def __init__(self, stretch: Stretch, draft: Side, source: Side, options: AlignOptions) -> None:
         self._draft, self._source, self._options = draft, source, options
-        zones = ((s, e) for s, e, _ in source.zones if s <= stretch.j < e)
-        low, high = next(zones, (stretch.j, stretch.end_j))
+        low, high = source.zone_around(stretch.j)
         reach = options.cling_reach_units
         self._low, self._high = max(low, stretch.j - reach), min(high, stretch.end_j + reach)
         self._used = {u for _, j, n in stretch.blocks for u in range(j, j + n)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -80,26 +80,27 @@ class Stretch:
         return max(self.literal_similarity, self.meaning)
 
 
-def stretch_of(
+def stretches_of(
     chain: Sequence[Match],
     suspicious: str,
     source: str,
     worth: NDArray[np.float64],
     options: AlignOptions,
-) -> Stretch | None:
-    """The best-scoring core of a chain and its surroundings; ``None`` if nothing scores.
+) -> list[Stretch]:
+    """The best-scoring cores of a chain and its surroundings, the best first.
 
-    ``worth`` is the running sum of the draft's unit weights, shape (units + 1,).
+    ``worth`` is the running sum of the draft's unit weights, shape (units + 1,). A chain may
+    lead over a gap that costs more than what lies behind it is worth: both sides are cores then.
     """
     grow = options.growth_units
     of_suspicious = max(0, chain[0].i - grow), min(len(suspicious), chain[-1].end_i + grow)
     of_source = max(0, chain[0].j - grow), min(len(source), chain[-1].end_j + grow)
     blocks = _anchored_blocks(chain, suspicious, source, of_suspicious, of_source)
-    core = _best_run(blocks, worth, options.edit_cost)
-    if not core:
-        return None
-    first, last = core[0], core[-1]
-    return Stretch(first[0], last[0] + last[2], first[1], last[1] + last[2], tuple(core))
+    least = options.minimum_units / 2
+    return [
+        Stretch(core[0][0], core[-1][0] + core[-1][2], core[0][1], core[-1][1] + core[-1][2], core)
+        for core in _cores(tuple(blocks), worth, options.edit_cost, least)
+    ]
 
 
 def _anchored_blocks(
@@ -135,8 +136,25 @@ def matched_blocks(
     return [(i + b.a, j + b.b, b.size) for b in script.as_matching_blocks() if b.size]
 
 
-def _best_run(blocks: list[Block], worth: NDArray[np.float64], edit_cost: float) -> list[Block]:
-    """Consecutive blocks with the greatest weight of matched units less edits (Kadane)."""
+def _cores(
+    blocks: tuple[Block, ...], worth: NDArray[np.float64], edit_cost: float, least: float
+) -> Iterator[tuple[Block, ...]]:
+    """The best run of blocks, then the best before it and behind it, while one scores ``least``."""
+    start, stop, score = _best_run(blocks, worth, edit_cost)
+    if score < least:
+        return
+    yield blocks[start:stop]
+    yield from _cores(blocks[:start], worth, edit_cost, least)
+    yield from _cores(blocks[stop:], worth, edit_cost, least)
+
+
+def _best_run(
+    blocks: Sequence[Block], worth: NDArray[np.float64], edit_cost: float
+) -> tuple[int, int, float]:
+    """The consecutive blocks ``[start, stop)`` that score best, and their score (Kadane).
+
+    A run scores the weight of its matched units less its edits.
+    """
     best, best_score = (0, 0), 0.0
     start, score = 0, 0.0
     for n, (i, j, length) in enumerate(blocks):
@@ -148,4 +166,4 @@ def _best_run(blocks: list[Block], worth: NDArray[np.float64], edit_cost: float)
         score += float(worth[i + length] - worth[i])
         if score > best_score:
             best, best_score = (start, n + 1), score
-    return blocks[slice(*best)]
+    return *best, best_score

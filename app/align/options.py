@@ -66,3 +66,18 @@ class AlignOptions(BaseModel):
         60, ge=0, description="how far from its source range such a piece may come from"
     )
     cling_evidence: float = Field(2.5, ge=0, description="least weight of such a piece")
+    rest_units: int = Field(
+        6, ge=0, description="rest of a sentence short enough to belong to what stands beside it"
+    )
+    rest_share: float = Field(
+        0.35, ge=0, le=1, description="matched share of a longer rest that belongs to it"
+    )
+    next_share: float = Field(
+        0.5,
+        ge=0,
+        le=1,
+        description="matched share of a sentence beside a stretch that belongs to it",
+    )
+    gap_share: float = Field(
+        0.25, ge=0, le=1, description="matched share of sentences between two stretches of one copy"
+    )

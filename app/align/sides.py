@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,7 +27,7 @@ class Side:
     ``surface`` the same as numbers, a slot being its own words; ``zones`` are the unit ranges of
     its parts; ``worth`` is the running sum of unit weights, shape (units + 1,), ``news`` the same
     with slots and repeated runs counted for less; ``sentences`` are those of the body long enough
-    to compare.
+    to compare; ``bounds`` are the units at which any sentence or part begins or ends, rising.
     """
 
     text: str
@@ -37,6 +38,20 @@ class Side:
     worth: NDArray[np.float64]
     news: NDArray[np.float64]
     sentences: tuple[SentenceSpan, ...]
+    bounds: tuple[int, ...]
+
+    def zone_around(self, unit: int) -> tuple[int, int]:
+        """The part of the text in which a unit stands; all of it where no part says otherwise."""
+        zones = ((start, end) for start, end, _ in self.zones if start <= unit < end)
+        return next(zones, (0, len(self.codes)))
+
+    def start_of(self, unit: int) -> int:
+        """Where the sentence begins in which a unit stands."""
+        return self.bounds[max(0, bisect_right(self.bounds, unit) - 1)]
+
+    def end_of(self, unit: int) -> int:
+        """The first end of a sentence at or behind a unit."""
+        return self.bounds[min(len(self.bounds) - 1, bisect_left(self.bounds, unit))]
 
 
 def side_of(
@@ -64,7 +79,15 @@ def side_of(
         worth,
         news,
         tuple(_compared_sentences(structure, unit_starts, worth, options)),
+        _sentence_bounds(structure, unit_starts),
     )
+
+
+def _sentence_bounds(structure: Structure, unit_starts: NDArray[np.int64]) -> tuple[int, ...]:
+    """Where sentences and parts begin and end, rising, from the first unit to behind the last."""
+    bounds = [b for s in structure.sentences for b in (s.start, s.end)]
+    bounds += [b for z in structure.zones for b in (z.start, z.end)]
+    return tuple(sorted({0, *_units(unit_starts, bounds), len(unit_starts) - 1}))
 
 
 def _times_said(codes: NDArray[np.uint32]) -> NDArray[np.float64]:

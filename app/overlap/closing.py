@@ -12,7 +12,8 @@ _DOCUMENT = (
     r"(?:[Nn]ghị quyết|[Cc]hương trình(?: hành động)?|[Kk]ế hoạch|[Cc]hỉ thị|[Kk]ết luận"
     r"|[Qq]uyết định|[Đđ]ề án)"
 )
-_THIS = rf"{_DOCUMENT}(?: này)?"
+# “Nghị quyết này”, or the document at the beginning of a sentence.
+_THIS = rf"(?:{_DOCUMENT} này|^\W*(?:Điều \d+\W+)?(?:\w{{1,2}}\W+)?{_DOCUMENT})"
 # The document takes effect, replaces another, is made known.
 _EFFECT = re.compile(
     rf"{_THIS}\s+(?:đã\s+|sẽ\s+)?(?:được\s+)?[^.;]{{0,80}}?"

@@ -1,13 +1,16 @@
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.align import AlignOptions
 from app.align.codes import Codebook
-from app.align.extend import matched_blocks, stretch_of
+from app.align.extend import matched_blocks, stretches_of
 from app.align.seeds import exact_matches
 
 OPTIONS = AlignOptions()
+SHORT = AlignOptions(minimum_units=OPTIONS.seed_units)
 letters = st.text("abcd", max_size=40)
 
 
@@ -62,24 +65,35 @@ def test_matched_blocks_are_equal_runs_in_order(suspicious: str, source: str):
 
 @given(letters, letters)
 def test_a_stretch_begins_and_ends_with_matched_units(suspicious: str, source: str):
-    matches = found(suspicious, source)
-    for match in matches:
-        stretch = stretch_of([match], suspicious, source, worth_of(suspicious), OPTIONS)
-        assert stretch is not None
-        first, last = stretch.blocks[0], stretch.blocks[-1]
-        assert (stretch.i, stretch.j) == first[:2]
-        assert (stretch.end_i, stretch.end_j) == (last[0] + last[2], last[1] + last[2])
-        assert stretch.similarity <= 1
+    for match in found(suspicious, source):
+        stretches = stretches_of([match], suspicious, source, worth_of(suspicious), SHORT)
+        assert stretches
+        for stretch in stretches:
+            first, last = stretch.blocks[0], stretch.blocks[-1]
+            assert (stretch.i, stretch.j) == first[:2]
+            assert (stretch.end_i, stretch.end_j) == (last[0] + last[2], last[1] + last[2])
+            assert stretch.similarity <= 1
+        ordered = sorted(stretches, key=lambda s: s.i)
+        assert all(a.end_i <= b.i and a.end_j <= b.j for a, b in pairwise(ordered))
 
 
 def test_a_stretch_keeps_the_chain_where_it_stands():
     # The x in front of the copy must not draw the first x of the copy towards itself.
     suspicious, source = "x12345xabcdefgh", "xabcdefgh"
     (match,) = found(suspicious, source)
-    stretch = stretch_of([match], suspicious, source, worth_of(suspicious), OPTIONS)
-    assert stretch is not None
+    (stretch,) = stretches_of([match], suspicious, source, worth_of(suspicious), OPTIONS)
     assert (stretch.i, stretch.end_i, stretch.j, stretch.end_j) == (6, 15, 0, 9)
     assert stretch.blocks == ((6, 0, 9),)
+
+
+def test_both_sides_of_a_gap_that_costs_more_than_either_are_kept():
+    # A condensed copy leaves out more than the shorter side is worth.
+    suspicious = "abcdefghijklmnopqrst" + "ABCDEFGHIJ"
+    source = "abcdefghijklmnopqrst" + "0123456789!?*+-" + "ABCDEFGHIJ"
+    matches = found(suspicious, source)
+    assert len(matches) == 2
+    stretches = stretches_of(matches, suspicious, source, worth_of(suspicious), OPTIONS)
+    assert [(s.i, s.end_i, s.j, s.end_j) for s in stretches] == [(0, 20, 0, 20), (20, 30, 35, 45)]
 
 
 def test_equal_units_have_equal_codes_in_all_texts():
