@@ -12,6 +12,7 @@ from itertools import groupby
 import numpy as np
 
 from app.domain.alignment import Alignment
+from app.domain.comparable import ComparableText, SlotType
 from app.domain.document import DocumentId
 from app.domain.formulas import FormulaFrequencies
 from app.domain.overlap import Basis
@@ -37,6 +38,7 @@ _PROGRAMME = re.compile(
     r"(?:[Cc]hương trình mục tiêu quốc gia|[Pp]hong trào|[Cc]uộc vận động|[Đđ]ề án|[Dd]ự án"
     r"|[Cc]hương trình)(?P<quoted>[^“\"«.;:]{0,20}[“\"«][^”\"»]+(?:[”\"»]|$))?"
 )
+_FILLERS = frozenset(f"<{t}>" for t in (SlotType.DATE, SlotType.NUMBER, SlotType.DOCNO))
 _OPENING_MARKS = '“«"'
 _CLOSING_MARKS = '”»"'
 _NEAR_LETTERS = 3
@@ -187,7 +189,8 @@ class Ledger:
         """How unlike a formula (0–1) the matched units are, in the words of either side.
 
         An edit in the draft breaks a formula's runs there, but not in the source. Runs that go
-        over the part's ends are left aside: they are news, whatever stands within.
+        over the part's ends are left aside: they are news, whatever stands within. Everyone fills
+        a formula with a date and figures of his own, so equal ones are news too.
         """
         ours = self.draft.comparable
         theirs = self.sources[alignment.source_id].comparable
@@ -205,7 +208,12 @@ class Ledger:
             )
             for i, j, length in inside.pairs
         ]
-        return float(np.concatenate(weights).mean())
+        filled_alike = [
+            ours.units[i + n] in _FILLERS and _words(ours, i + n) == _words(theirs, j + n)
+            for i, j, length in inside.pairs
+            for n in range(length)
+        ]
+        return float(np.where(filled_alike, 1.0, np.concatenate(weights)).mean())
 
     def _form_share(self, part: Part) -> float:
         """Share (0–1) of the part's syllables in sentences that are form."""
@@ -227,6 +235,11 @@ class _CitedRun:
     start: int
     stop: int
     is_cited: bool
+
+
+def _words(comparable: ComparableText, unit: int) -> Sequence[str]:
+    """A unit as it is written, whatever slot it is."""
+    return comparable.syllables[comparable.unit_starts[unit] : comparable.unit_starts[unit + 1]]
 
 
 def _without_short(runs: list[_CitedRun], least: int) -> list[_CitedRun]:

@@ -38,7 +38,7 @@ def test_a_rest_that_is_edited_as_heavily_as_text_can_be_belongs_to_the_copy():
 
 
 def test_what_was_replaced_within_one_sentence_parts_no_copy():
-    told, other = words("lời", range(20)), words("khác", range(20))
+    told, other = words("lời", range(28)), words("khác", range(28))
     source = prepared(f"{FIRST} {told} {SECOND}.", "source")
     draft = prepared(f"{OWN} {FIRST} {other} {SECOND}. {OWN}")
     (alignment,) = alignments(draft, source)
