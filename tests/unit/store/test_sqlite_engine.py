@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -43,3 +45,31 @@ def test_a_failed_transaction_leaves_no_table_behind(tmp_path: Path) -> None:
         tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
     assert tables == 0
     engine.dispose()
+
+
+def test_a_new_database_waits_for_one_who_writes_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    other = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("CREATE TABLE t (n INTEGER)")
+    commit = threading.Timer(0.2, lambda: other.execute("COMMIT"))
+    commit.start()
+    engine = sqlite_engine(path)
+    with engine.connect() as connection:
+        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+        tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+    assert (mode, tables) == ("wal", 1)
+    commit.join()
+    other.close()
+    engine.dispose()
+
+
+def test_one_who_writes_for_too_long_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.store.database.BUSY_TIMEOUT_SECONDS", 0.05)
+    other = sqlite3.connect(tmp_path / "a.sqlite", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OperationalError, match="locked"):
+        sqlite_engine(tmp_path / "a.sqlite").connect()
+    other.close()
