@@ -46,10 +46,10 @@ def arabic_pan() -> Figures:
     """Scores of ``soichieu align --pan``, and of the tiler at its best number of words.
 
     The corpus counts from 1 and leaves newlines out: read so, 96 % of its passages are equal text
-    on both sides, and none begins within a word. ``as_printed`` takes its offsets for ours;
-    ``as_counted`` reads them as they were meant. Where a draft holds one
-    text twice, the corpus mostly lists it once: ``word_tiler_reuses_source`` tells which of the two
-    the tiler did, and ``word_tiler_reusing`` is its best when, as we do, it reports both.
+    on both sides, and none begins within a word. ``as_printed`` takes its offsets for ours,
+    ``as_counted`` reads them as they were meant. Where a draft holds one text twice, the corpus
+    mostly lists it once: ``word_tiler_reuses_source`` tells which of the two the tiler did, and
+    ``word_tiler_reusing`` is its best when, as we do, it reports both.
     """
     corpus = ALIGNMENT / "arabic-pan"
     pairs = pairs_of(corpus / "pairs")
