@@ -21,7 +21,7 @@ from app.store import PREPARED_BYTES_VERSION, Preparation, dump_prepared
 
 # Raise it with any change of normalising or segmenting that prepares some document otherwise: what
 # was kept before is prepared anew then (``tests/unit/normalise/test_preparation_version.py``).
-PREPARATION_VERSION = "1"
+PREPARATION_VERSION = "2"
 # Names all that a kept preparation depends on; one of another name is never used.
 PREPARATION = f"{UNITS_VERSION}.{PREPARATION_VERSION}.{PREPARED_BYTES_VERSION}"
 _BATCH_CHARACTERS = 400_000  # about a third of a second's work

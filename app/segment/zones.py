@@ -28,6 +28,7 @@ _ENACTING = re.compile(
 _HEADER_PARAGRAPHS_MAXIMUM = 40
 _TITLE_LINES_MAXIMUM = 8
 _BARE_WORDS = 4
+_HEADER_LINE_WORDS = 20
 
 
 def zone_kinds(found: Sequence[Paragraph], regions: Sequence[Region]) -> list[ZoneKind]:
@@ -71,13 +72,14 @@ def _header_end(lines: Sequence[str], found: Sequence[Paragraph], regions: Seque
         r.range for r in regions if r.kind in {RegionKind.HEADER_ISSUER, RegionKind.HEADER_MOTTO}
     ]
     kind_at = None
-    for n, line in enumerate(lines[:_HEADER_PARAGRAPHS_MAXIMUM]):
+    is_body = _is_body if any(map(_KIND_LINE.match, _top(lines))) else _is_body_of_kindless
+    for n, line in enumerate(_top(lines)):
         if any(r.overlaps(found[n].range) for r in in_header):
             continue
         if kind_at is None:
             if _KIND_LINE.match(line):
                 kind_at = n
-            elif _LEGAL_BASIS.match(line) or (_is_body(line) and not _has_basis(lines, n + 1)):
+            elif _LEGAL_BASIS.match(line) or (is_body(line) and not _has_basis(lines, n + 1)):
                 return n
         elif n > kind_at + _TITLE_LINES_MAXIMUM or _ends_title(
             line, n == kind_at + 1 and _is_bare(lines[kind_at])
@@ -108,6 +110,18 @@ def _is_bare(kind_line: str) -> bool:
 def _is_body(line: str) -> bool:
     heading = parse_heading(line)
     return (heading is not None and heading.is_title) or _is_running_text(line)
+
+
+def _is_body_of_kindless(line: str) -> bool:
+    """The same where no line names a kind of document: no long line is part of a header then.
+
+    Many a text is pasted without its header, and its paragraphs end without a full stop.
+    """
+    return _is_body(line) or (len(line.split()) >= _HEADER_LINE_WORDS and not line.isupper())
+
+
+def _top(lines: Sequence[str]) -> Sequence[str]:
+    return lines[:_HEADER_PARAGRAPHS_MAXIMUM]
 
 
 def _is_running_text(line: str) -> bool:

@@ -1,6 +1,6 @@
 """Other people's corpora of text reuse, none of them made by us or for us.
 
-* Arabic PAN: short verbatim passages whose offsets drift; beside an exact word tiler.
+* Arabic PAN: short verbatim passages, beside an exact word tiler; its offsets leave out newlines.
 * Clough and Stevenson: how much of an answer is covered, by how freely it was rewritten.
 * Bills of United States legislatures: whether likeness and cover order the labels 0, 1, 2.
 * Near-copies among the background's documents, which nobody judged: whether the other is found.
@@ -14,6 +14,8 @@ import json
 import statistics
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,24 +43,71 @@ Figures = dict[str, Any]
 
 
 def arabic_pan() -> Figures:
-    """Scores of ``soichieu align --pan``, and of the tiler at its best number of words."""
+    """Scores of ``soichieu align --pan``, and of the tiler at its best number of words.
+
+    The corpus counts from 1 and leaves newlines out: read so, 96 % of its passages are equal text
+    on both sides, and none begins within a word. ``as_printed`` takes its offsets for ours,
+    ``as_counted`` reads them as they were meant. Where a draft holds one text twice, the corpus
+    mostly lists it once: ``word_tiler_reuses_source`` tells which of the two the tiler did, and
+    ``word_tiler_reusing`` is its best when, as we do, it reports both.
+    """
     corpus = ALIGNMENT / "arabic-pan"
     pairs = pairs_of(corpus / "pairs")
-    truth = passages_of(corpus / "02-no-obfuscation", pairs, "plagiarism")
+    printed = passages_of(corpus / "02-no-obfuscation", pairs, "plagiarism")
+    counted = {
+        (d, s): [_as_counted(p, corpus / "susp" / d, corpus / "src" / s) for p in passages]
+        for (d, s), passages in printed.items()
+    }
     ours = align(pairs, corpus / "susp", corpus / "src")
-    tilers = {
-        (least, is_reused): _scores(pairs, truth, _tiled(corpus, pairs, least, is_reused))
+    tiled = {
+        (least, is_reused): _tiled(corpus, pairs, least, is_reused)
         for least in _TILER_WORDS
         for is_reused in (False, True)
     }
-    best = max(tilers, key=lambda key: tilers[key].plagdet)
     return {
         "pairs": len(pairs),
+        "as_printed": _beside_tilers(pairs, printed, ours, tiled),
+        "as_counted": _beside_tilers(pairs, counted, ours, tiled),
+    }
+
+
+def _beside_tilers(
+    pairs: Sequence[Pair],
+    truth: Mapping[Pair, list[Detection]],
+    ours: Mapping[Pair, list[Detection]],
+    tiled: Mapping[tuple[int, bool], Mapping[Pair, list[Detection]]],
+) -> Figures:
+    tilers = {key: _scores(pairs, truth, found) for key, found in tiled.items()}
+    best = max(tilers, key=lambda key: tilers[key].plagdet)
+    reusing = max((k for k in tilers if k[1]), key=lambda key: tilers[key].plagdet)
+    return {
         "soichieu": _rounded(_scores(pairs, truth, ours)),
         "word_tiler": _rounded(tilers[best]),
         "word_tiler_words": best[0],
         "word_tiler_reuses_source": best[1],
+        "word_tiler_reusing": _rounded(tilers[reusing]),
     }
+
+
+def _as_counted(passage: Detection, draft: Path, source: Path) -> Detection:
+    """A passage whose offsets count from 1 and leave newlines out, in code points of its texts."""
+    start, end = _with_newlines(passage.start, passage.end, draft)
+    source_start, source_end = _with_newlines(passage.source_start, passage.source_end, source)
+    return replace(passage, start=start, end=end, source_start=source_start, source_end=source_end)
+
+
+def _with_newlines(start: int, end: int, path: Path) -> tuple[int, int]:
+    places = _places(path)
+    first = min(max(start, 1), len(places))
+    last = min(max(end, first + 1), len(places) + 1)
+    return places[first - 1], places[last - 2] + 1
+
+
+@lru_cache(maxsize=2)
+def _places(path: Path) -> list[int]:
+    """Where each character stands that is no newline."""
+    text = path.read_text(encoding="utf-8-sig")
+    return [at for at, character in enumerate(text) if character != "\n"]
 
 
 def _tiled(

@@ -202,3 +202,10 @@ def test_a_title_in_small_letters_before_the_bases_is_header():
     zones = Segmented(title + "\n" + COUNCIL[COUNCIL.index("Căn cứ") :]).zones
     assert zones[0] == ("header", title.rstrip("."))
     assert zones[1][0] == "legal_basis"
+
+
+def test_a_text_without_a_header_has_none_though_its_paragraphs_end_without_full_stops() -> None:
+    """Pasted so, its first page was no part of the body and its copies entered no share."""
+    long = "người dân trong thôn cùng nhau giữ gìn đường làng ngõ xóm sạch đẹp " * 3
+    paragraphs = [long.strip()] * 3 + ["Mọi nhà đều góp công sức, ai có xe thì chở cát, đá, sỏi."]
+    assert [kind for kind, _ in Segmented("\n".join(paragraphs)).zones] == ["body"]
