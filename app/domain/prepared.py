@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.comparable import ComparableText, NumberedUnits
+from app.domain.comparable import ComparableText, NumberedUnits, Slot, SlotType
 from app.domain.document import DocumentId, Metadata
 from app.domain.readable import ReadableText
 from app.domain.structure import Structure, Zone
@@ -19,7 +19,7 @@ class Outline:
 
     ``unit_starts`` is the first syllable of each unit, and the end: shape (units + 1,). Sentences
     are ``[start, end)`` in syllables, ``headings`` flags those that are headings; all three have
-    shape (sentences,).
+    shape (sentences,). ``numbers`` are the slots that are documents' numbers.
     """
 
     units: NumberedUnits
@@ -28,6 +28,7 @@ class Outline:
     sentence_starts: NDArray[np.int64]
     sentence_ends: NDArray[np.int64]
     headings: NDArray[np.bool_]
+    numbers: tuple[Slot, ...]
 
     @classmethod
     def of(cls, comparable: ComparableText, structure: Structure) -> Outline:
@@ -39,6 +40,7 @@ class Outline:
             np.array([s.start for s in sentences], np.int64),
             np.array([s.end for s in sentences], np.int64),
             np.array([s.is_heading for s in sentences], bool),
+            _numbers(comparable),
         )
 
 
@@ -63,3 +65,12 @@ class PreparedDocument:
     def outline(self) -> Outline:
         """Its units and parts as arrays."""
         return self.kept or Outline.of(self.comparable, self.structure)
+
+    @property
+    def numbers(self) -> tuple[Slot, ...]:
+        """The slots that are documents' numbers, in reading order."""
+        return self.kept.numbers if self.kept else _numbers(self.comparable)
+
+
+def _numbers(comparable: ComparableText) -> tuple[Slot, ...]:
+    return tuple(slot for slot in comparable.slots if slot.type is SlotType.DOCNO)

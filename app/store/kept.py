@@ -6,6 +6,7 @@ sentences are looked at as arrays, and hardly any syllable or slot is ever asked
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
@@ -58,7 +59,7 @@ class KeptText(ComparableText):
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
-        return tuple(Slot(a, b, SLOT_TYPES[kind]) for a, b, kind in rows(self._columns, SLOT))
+        return slots_of(self._columns)
 
     @cached_property
     def units(self) -> tuple[str, ...]:
@@ -77,13 +78,13 @@ class KeptText(ComparableText):
 
 
 class KeptStructure(Structure):
-    """A structure by its sections and columns."""
+    """A structure by its sections, as JSON under that name, and columns."""
 
-    _listed: Sequence[Sequence[Any]]
+    _head: bytes
     _columns: Columns
 
-    def __init__(self, sections: Sequence[Sequence[Any]], columns: Columns) -> None:
-        self.__dict__.update(_listed=sections, _columns=columns)
+    def __init__(self, head: bytes, columns: Columns) -> None:
+        self.__dict__.update(_head=head, _columns=columns)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Structure):
@@ -99,7 +100,8 @@ class KeptStructure(Structure):
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
-        return tuple(Section(a, b, tuple(path), title) for a, b, path, title in self._listed)
+        listed = json.loads(self._head)["sections"]
+        return tuple(Section(a, b, tuple(path), title) for a, b, path, title in listed)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -111,6 +113,7 @@ class KeptStructure(Structure):
 
 def outline_of(text: KeptText, columns: Columns) -> Outline:
     """The outline of a document by its columns."""
+    is_number = columns["slot_types"] == SLOT_TYPES.index(SlotType.DOCNO)
     return Outline(
         text.numbered,
         running(columns["unit_starts"]),
@@ -118,7 +121,12 @@ def outline_of(text: KeptText, columns: Columns) -> Outline:
         columns["sentence_starts"].astype(np.int64),
         columns["sentence_ends"].astype(np.int64),
         columns["sentence_is_heading"].astype(bool),
+        slots_of({name: columns[name][is_number] for name in SLOT}),
     )
+
+
+def slots_of(columns: Columns) -> tuple[Slot, ...]:
+    return tuple(Slot(a, b, SLOT_TYPES[kind]) for a, b, kind in rows(columns, SLOT))
 
 
 def zones_of(columns: Columns) -> tuple[Zone, ...]:

@@ -91,10 +91,11 @@ def load(data: bytes) -> tuple[ComparableText, Structure, ReadableText | None, O
     try:
         raw = zlib.decompress(data)
         size = int.from_bytes(raw[:_HEAD_BYTES], "little")
-        head = json.loads(raw[_HEAD_BYTES : _HEAD_BYTES + size])
+        packed = raw[_HEAD_BYTES : _HEAD_BYTES + size]
+        head = json.loads(packed)
         columns = _columns(raw, _HEAD_BYTES + size, head["columns"])
         text = KeptText(tuple(head["words"].split("\n")), columns)
-        structure = KeptStructure(head["sections"], columns)
+        structure = KeptStructure(packed, columns)
         return text, structure, _readable(head["readable"], columns), outline_of(text, columns)
     except (zlib.error, AttributeError, KeyError, IndexError, TypeError) as error:
         raise ValueError(f"not a prepared document: {error}") from error

@@ -56,6 +56,7 @@ def assert_same_outline(outline: Outline, wanted: Outline) -> None:
         wanted.units.words[n] for n in wanted.units.numbers
     ]
     assert outline.zones == wanted.zones
+    assert outline.numbers == wanted.numbers
     for name in ("unit_starts", "sentence_starts", "sentence_ends", "headings"):
         assert getattr(outline, name).tolist() == getattr(wanted, name).tolist()
 
