@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.comparable import NumberedUnits
-from app.domain.formulas import unit_hash
-from app.domain.letters import without_diacritics
+from app.domain.comparable import NumberedUnits, SlotType
+from app.domain.formulas import unit_codes
 
 _FIRST = 0x100
 _SURROGATES = range(0xD800, 0xE000)
-_FIRST_NAME = 0x200000  # behind all code points
+_SLOTS = unit_codes([f"<{type_}>" for type_ in SlotType])
 
 
 def numbers(codes: str) -> NDArray[np.uint32]:
@@ -21,63 +22,46 @@ def numbers(codes: str) -> NDArray[np.uint32]:
     return np.frombuffer(codes.encode("utf-32-le"), "<u4")
 
 
-class Codebook:
-    """Gives each distinct unit one code point, growing as units come; diacritics do not count.
+@dataclass(frozen=True, eq=False)
+class Coded:
+    """Some texts, each distinct unit of them all as one code point; diacritics do not count.
 
-    Room for 1,100,000 units, ten times the syllables of all languages in use here.
+    Code points are given in the order in which words are first met, so that equal texts have equal
+    ones; there is room for 1,100,000, ten times the syllables of all languages in use here.
+    ``plain`` are the code points of all texts, one after the other, as numbers; ``hashes`` the
+    units' hashes (:func:`~app.domain.formulas.unit_codes`) and ``is_slot`` flags of masked slots,
+    both of the same shape; text ``n`` is what lies between ``bounds[n]`` and ``bounds[n + 1]``.
     """
 
-    def __init__(self) -> None:
-        self._codes: dict[str, str] = {}  # as units are written
-        self._bare: dict[str, str] = {}
-        self._names: dict[str, int] = {}
-        self._hashes: list[int] = []
-        self._slots: list[int] = []
+    texts: tuple[str, ...]
+    plain: NDArray[np.uint32]
+    hashes: NDArray[np.uint64]
+    is_slot: NDArray[np.bool_]
+    bounds: NDArray[np.int64]
 
-    def encode(self, units: Iterable[str]) -> str:
-        """One character a unit; equal units, equal characters.
+    @classmethod
+    def of(cls, texts: Sequence[NumberedUnits]) -> Coded:
+        """Texts together: what they share is looked up once.
 
-        >>> book = Codebook()
-        >>> book.encode(["xã", "ta", "xa"])[::2] == book.encode(["xã"]) * 2
-        True
+        >>> Coded.of([NumberedUnits.of(["xã", "ta"]), NumberedUnits.of(["xa"])]).texts
+        ('Āā', 'Ā')
         """
-        codes = self._codes
-        return "".join([codes.get(u) or self._new(u) for u in units])
-
-    def encode_numbered(self, units: NumberedUnits) -> str:
-        """The same for units as numbers: each word is looked up once."""
-        if not len(units.numbers):
-            return ""
-        codes: bytes = numbers(self.encode(units.words))[units.numbers].tobytes()
-        return codes.decode("utf-32-le")
-
-    def numbers_of_names(self, names: Iterable[str]) -> list[int]:
-        """A number for what each slot says, other than any unit's; equal names, equal numbers."""
-        known = self._names
-        return [
-            known.setdefault(without_diacritics(name), _FIRST_NAME + len(known)) for name in names
-        ]
-
-    def hashes_of(self, codes: NDArray[np.uint32]) -> NDArray[np.uint64]:
-        """The hash of each unit as :func:`~app.domain.formulas.unit_codes` has it."""
-        rows = codes.astype(np.int64) - _FIRST
-        rows[codes >= _SURROGATES.stop] -= len(_SURROGATES)
-        return np.array(self._hashes, np.uint64)[rows]
-
-    def is_slot(self, codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-        """Which units are masked slots, shape as ``codes``."""
-        return np.isin(codes, self._slots)
-
-    def _new(self, unit: str) -> str:
-        bare = without_diacritics(unit)
-        code = self._bare.get(bare)
-        if code is None:
-            number = _FIRST + len(self._bare)
-            if number >= _SURROGATES.start:
-                number += len(_SURROGATES)
-            code = self._bare[bare] = chr(number)
-            self._hashes.append(unit_hash(bare))
-            if bare[0] == "<":
-                self._slots.append(number)
-        self._codes[unit] = code
-        return code
+        hashes = unit_codes(list(chain.from_iterable(text.words for text in texts)))
+        distinct, first, which = np.unique(hashes, return_index=True, return_inverse=True)
+        codes = np.empty(len(distinct), np.uint32)
+        codes[np.argsort(first)] = np.arange(_FIRST, _FIRST + len(distinct))
+        codes[codes >= _SURROGATES.start] += len(_SURROGATES)
+        words = np.cumsum([0, *(len(text.words) for text in texts)])
+        rows = [which[words[n] + text.numbers.astype(np.int64)] for n, text in enumerate(texts)]
+        bounds = np.cumsum([0, *map(len, rows)])
+        row = np.concatenate([np.zeros(0, np.int64), *rows])
+        plain = codes[row]
+        return cls(
+            tuple(
+                plain[start:end].tobytes().decode("utf-32-le") for start, end in pairwise(bounds)
+            ),
+            plain,
+            distinct[row],
+            np.isin(distinct, _SLOTS)[row],
+            bounds,
+        )

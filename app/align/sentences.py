@@ -15,7 +15,6 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.preprocessing import normalize
 
 from app.align.chains import Match, best_chains
-from app.align.codes import numbers
 from app.align.options import AlignOptions
 
 _MERGE_GAIN = 0.03
@@ -52,24 +51,25 @@ class SentenceVectors:
 
 @dataclass(frozen=True, slots=True)
 class SentenceText:
-    """One text's units as code points of a common codebook, their weights, and its sentences.
+    """One text's units as numbers of a common codebook, their weights, and its sentences.
 
     ``weights`` (0–1, shape (units,)) tell how unlike a formula each unit's surroundings are.
     """
 
-    codes: str
+    units: NDArray[np.uint32]
+    is_slot: NDArray[np.bool_]
     weights: NDArray[np.float64]
     sentences: Sequence[SentenceSpan]
 
 
-def sentence_vectors(texts: Sequence[SentenceText], slots: frozenset[str]) -> list[SentenceVectors]:
+def sentence_vectors(texts: Sequence[SentenceText]) -> list[SentenceVectors]:
     """Vectors of each text's sentences, weighted over the sentences of all the texts.
 
     Features are words and pairs of neighbouring words; slots say nothing about what a sentence
     means. A word in most sentences weighs little, and so does one in a formula: sentences that
     amend a law are all alike, and none is a copy for it.
     """
-    keys, rows, weights = _features(texts, slots)
+    keys, rows, weights = _features(texts)
     bounds = [0, *accumulate(len(text.sentences) for text in texts)]
     known, columns = np.unique(keys, return_inverse=True)
     shape = (bounds[-1], max(1, len(known)))
@@ -83,18 +83,17 @@ def sentence_vectors(texts: Sequence[SentenceText], slots: frozenset[str]) -> li
 
 
 def _features(
-    texts: Sequence[SentenceText], slots: frozenset[str]
+    texts: Sequence[SentenceText],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
     """Features as numbers, the row of the sentence in which each stands, and its weight."""
     keys, rows, weights = [], [], []
     first = 0
-    slot_codes = [ord(c) for c in slots]
     for text in texts:
-        codes = numbers(text.codes).astype(np.int64)
+        codes = text.units.astype(np.int64)
         row = np.full(len(codes), -1, np.int64)
         for n, span in enumerate(text.sentences, first):
             row[span.start : span.end] = n
-        row[np.isin(codes, slot_codes)] = -1
+        row[text.is_slot] = -1
         first += len(text.sentences)
         pair = row[:-1] == row[1:]
         keys += [codes, (codes[:-1] << _CODE_BITS | codes[1:])[pair]]

@@ -124,10 +124,14 @@ class FormulaFrequencies:
 
     def weights_by_codes(self, codes: NDArray[np.uint64]) -> NDArray[np.float32]:
         """The same by the units' codes (:func:`unit_codes`), shape as ``codes``."""
-        runs = self.weights_of(hashes_of_runs(codes))
-        if not len(runs):
-            return np.ones(len(codes), np.float32)
-        window = np.ones(RUN_UNITS, np.float32)
-        total = np.convolve(runs, window)
-        holders = np.convolve(np.ones(len(runs), np.float32), window)
-        return (total / holders).astype(np.float32)
+        return weights_of_units(self.weights_of(hashes_of_runs(codes)), len(codes))
+
+
+def weights_of_units(runs: NDArray[np.float32], units: int) -> NDArray[np.float32]:
+    """The mean weight of the runs that hold each of a text's units, by the weights of its runs."""
+    if not len(runs):
+        return np.ones(units, np.float32)
+    window = np.ones(RUN_UNITS, np.float32)
+    total = np.convolve(runs, window)
+    holders = np.convolve(np.ones(len(runs), np.float32), window)
+    return (total / holders).astype(np.float32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.local_assessment.names import PROPER_NAME, is_institution
+from app.local_assessment.names import PROPER_NAME, is_institution, may_name
 from app.local_assessment.wording import LOWER, uniform
 
 _NAME = rf"(?P<name>{PROPER_NAME})"
@@ -45,6 +45,8 @@ def named_actors(clause: str) -> tuple[str, ...]:
     >>> named_actors("Chi bộ thôn Đông và HTX Tân Tiến nạo vét mương")
     ('chi bộ thôn đông', 'htx tân tiến')
     """
+    if not may_name(clause):
+        return ()
     return tuple(
         hit[0].removesuffix(hit["after"] or "").lower()
         for form in _FORMS

@@ -7,6 +7,7 @@ looks for cue words; it knows nothing of whose the clause is or what grounds it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
@@ -17,6 +18,7 @@ from app.local_assessment.places import small_places
 
 AspectScores = dict[Aspect, float]
 
+_CACHED_CLAUSES = 16
 _STRONG = 1.0
 _UNDER_HEADING = 0.7
 _WEAK = 0.5
@@ -59,10 +61,12 @@ def cue_scores(clause: str, heading: Heading) -> AspectScores:
     return {aspect: _score(aspect, plain, heading) for aspect in Aspect}
 
 
+@lru_cache(maxsize=_CACHED_CLAUSES)
 def assessing_part(clause: str, heading: Heading) -> str | None:
     """The clause, or in a task the part that describes a situation; ``None`` if there is none.
 
-    A rule ("không quá", "theo quy định tại khoản 2") assesses nothing.
+    A rule ("không quá", "theo quy định tại khoản 2") assesses nothing. Cached, for a clause is
+    asked about several times over.
     """
     lowered = clause.lower()
     if cues.NORM.search(lowered):

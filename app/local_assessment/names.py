@@ -10,6 +10,8 @@ _SYLLABLE = rf"(?:[{UPPER}][{LOWER}]+|[{UPPER}](?=\s[{UPPER}][{LOWER}]))(?!\w)"
 PROPER_NAME = rf"{_SYLLABLE}(?:\s{_SYLLABLE}){{0,3}}"
 """One to four capitalised syllables; words all in capitals are no names."""
 
+_CAPITAL_OR_DIGIT = re.compile(rf"[{UPPER}\d]")
+
 _INSTITUTION = re.compile(
     uniform(
         r"(?<!\w)(?:Đảng|Nhà nước|Nhân dân|Trung|Việt Nam|Tổ quốc|Mặt trận|Quốc|Chính phủ|"
@@ -22,6 +24,11 @@ _INSTITUTION = re.compile(
         rf"(?!\s[{UPPER}][{LOWER}])"
     )
 )
+
+
+def may_name(clause: str) -> bool:
+    """Whether a name or number may stand behind the clause's first word: most have none."""
+    return _CAPITAL_OR_DIGIT.search(clause, 1) is not None
 
 
 def is_institution(name: str) -> bool:

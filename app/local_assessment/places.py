@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from app.local_assessment.names import PROPER_NAME, is_institution
+from app.local_assessment.names import PROPER_NAME, is_institution, may_name
 from app.local_assessment.wording import LOWER, uniform
 
 _CACHED_CLAUSES = 16
@@ -76,6 +76,8 @@ def without_small_places(clause: str) -> str:
 @lru_cache(maxsize=_CACHED_CLAUSES)
 def _hits(clause: str) -> tuple[re.Match[str], ...]:
     """Cached, for a clause is asked about several times over."""
+    if not may_name(clause):
+        return ()
     return tuple(
         hit
         for form in _FORMS

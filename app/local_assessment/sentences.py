@@ -109,7 +109,8 @@ def _in_body(structure: Structure) -> Iterator[Sentence]:
 
 
 def _is_label(wording: str) -> bool:
-    words = wording.split()
-    if _DIGIT.search(wording.lstrip("0123456789.)- ")) or len(words) > _LABEL_SYLLABLES:
+    if not wording.rstrip().endswith(":") or len(wording.split()) > _LABEL_SYLLABLES:
         return False
-    return wording.rstrip().endswith(":") and not read_heading(wording).silent
+    if _DIGIT.search(wording.lstrip("0123456789.)- ")):
+        return False
+    return not read_heading(wording).silent

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from app.domain.comparable import Slot, SlotType
+from app.domain.comparable import Slot
 from app.domain.document import DocumentId, Level, Metadata
 from app.domain.document_numbers import normalised_number
 from app.domain.letters import name_key
@@ -23,8 +23,7 @@ def citations(draft: PreparedDocument) -> list[tuple[Slot, str]]:
     own = normalised_number(draft.metadata.number or "")
     found = [
         (slot, normalised_number(draft.readable.of(_range_of(draft, slot))))
-        for slot in draft.comparable.slots
-        if slot.type is SlotType.DOCNO
+        for slot in draft.numbers
     ]
     return [(slot, number) for slot, number in found if number != own]
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
-import numpy as np
-
 from app.domain.document import Document, DocumentId
 from app.pipeline.library import INDEX_FORMAT, open_index, outdated
 from app.pipeline.preparing import Prepared, for_library, prepare_all
 from app.processes import Fault
-from app.retrieve import IndexedDocument, merge_segments, next_merge, write_segment
+from app.retrieve import (
+    IndexedDocument,
+    merge_segments,
+    next_merge,
+    segment_sizes,
+    write_segment,
+)
 from app.store import IndexState, LibraryStore, SegmentState
 
 _BATCH_DOCUMENTS = 500
@@ -105,16 +109,19 @@ def _told(
 def tidy_index(store: LibraryStore) -> None:
     """Merge segments until they are few; each merge is a step of its own."""
     while True:
-        index = open_index(store, store.state().index)
-        parts = [index.alive[first:stop] for first, stop in pairwise(index.bases)]
-        merged = next_merge([len(p) for p in parts], [int(np.count_nonzero(~p)) for p in parts])
+        segments = store.state().index.segments
+        sizes = segment_sizes(store.segments_folder, [s.name for s in segments])
+        dead = [sum(o < size for o in s.removed) for s, size in zip(segments, sizes, strict=True)]
+        merged = next_merge(sizes, dead)
         if not merged:
             return
-        kept = [parts[n] for n in merged]
-        left = [s for n, s in enumerate(_state_of(index.removed)) if n not in merged]
+        some = IndexState(INDEX_FORMAT, tuple(segments[n] for n in merged))
+        index = open_index(store, some)
+        kept = [index.alive[first:stop] for first, stop in pairwise(index.bases)]
+        left = [s for n, s in enumerate(segments) if n not in merged]
         if any(flags.any() for flags in kept):
             folder = store.new_segment_folder()
-            merge_segments(folder, [index.segments[n] for n in merged], kept)
+            merge_segments(folder, index.segments, kept)
             left.insert(min(merged), SegmentState(folder.name))
         store.commit([], [], IndexState(INDEX_FORMAT, tuple(left)))
 

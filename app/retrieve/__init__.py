@@ -30,7 +30,7 @@ from app.retrieve.indexed import IndexedDocument, text_hash
 from app.retrieve.merging import merge_segments
 from app.retrieve.options import RetrieveOptions
 from app.retrieve.search import candidates_by, find_candidates
-from app.retrieve.segment import Segment, write_segment
+from app.retrieve.segment import Segment, segment_sizes, write_segment
 from app.retrieve.tiers import next_merge
 from app.retrieve.verifying import segment_faults
 
@@ -46,6 +46,7 @@ __all__ = [
     "next_merge",
     "pooled_frequencies",
     "segment_faults",
+    "segment_sizes",
     "text_hash",
     "write_segment",
 ]

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from app.domain.document import DocumentId, Level, Metadata
 from app.domain.letters import name_key
@@ -76,6 +77,7 @@ def _province(metadata: Metadata) -> str:
     return _name(metadata.locality.rsplit(",", 1)[-1])
 
 
+@lru_cache(maxsize=4_096)
 def _name(name: str | None) -> str:
     return " ".join(name_key(name or ""))
 

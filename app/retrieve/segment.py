@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.formulas import unit_hash
-from app.retrieve.arrays import Array, ArraysWriter, damaged, open_arrays
+from app.retrieve.arrays import Array, ArraysWriter, damaged, facts_of, open_arrays
 from app.retrieve.features import PAIR_UNITS, RUN_UNITS, features_of
 from app.retrieve.indexed import (
     HIGHER_RANKS,
@@ -139,6 +139,15 @@ def write_segment(folder: Path, documents: Sequence[IndexedDocument]) -> None:
         writer.finish({"documents": len(documents)})
     finally:
         writer.abandon()
+
+
+def segment_sizes(folder: Path, names: Iterable[str]) -> list[int]:
+    """How many documents finished segments in a folder have; nothing else of them is opened.
+
+    Raises:
+        LibraryDamagedError: one is missing or of another format.
+    """
+    return [facts_of(folder / name)["documents"] for name in names]
 
 
 def row_order(ids: NDArray[np.bytes_], levels: NDArray[np.uint8]) -> NDArray[np.int64]:

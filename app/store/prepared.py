@@ -15,26 +15,40 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.comparable import ComparableText, NumberedUnits, Slot, SlotType
+from app.domain.comparable import ComparableText
+from app.domain.prepared import Outline
 from app.domain.readable import ReadableText
-from app.domain.structure import Section, Sentence, Structure, Zone, ZoneKind
+from app.domain.structure import Structure
+from app.store.kept import (
+    NO_ROW,
+    SENTENCE,
+    SLOT,
+    SLOT_TYPES,
+    ZONE,
+    ZONE_KINDS,
+    Columns,
+    KeptStructure,
+    KeptText,
+    outline_of,
+    running,
+)
 
 # Names the form of the bytes: raise it with any change of it.
 BYTES_VERSION = "2"
 _FAST = 1
 _HEAD_BYTES = 4
-_NO_ROW = -1
 _TYPES = ("|i1", "<i2", "<i4", "<i8")
-_SLOT_TYPES = list(SlotType)
-_ZONE_KINDS = list(ZoneKind)
-_SLOT = ("slot_starts", "slot_ends", "slot_types")
-_ZONE = ("zone_starts", "zone_ends", "zone_kinds")
-_SENTENCE = (
-    *("sentence_starts", "sentence_ends", "sentence_sections"),
-    *("sentence_is_heading", "sentence_in_table", "sentence_rows"),
-)
-
-_Columns = dict[str, NDArray[Any]]
+_NAMES = {
+    *SLOT,
+    *ZONE,
+    *SENTENCE,
+    "syllables",
+    "units",
+    "starts",
+    "lengths",
+    "unit_starts",
+    "origin",
+}
 
 
 def dump(
@@ -66,8 +80,10 @@ def dump(
     return zlib.compress(len(packed).to_bytes(_HEAD_BYTES, "little") + packed + body, _FAST)
 
 
-def load(data: bytes) -> tuple[ComparableText, Structure, ReadableText | None]:
-    """What :func:`dump` was given; no readable text where it is the extracted one.
+def load(data: bytes) -> tuple[ComparableText, Structure, ReadableText | None, Outline]:
+    """What :func:`dump` was given, made when it is asked for, and an outline of it.
+
+    There is no readable text where it is the extracted one.
 
     Raises:
         ValueError: the bytes are not of this form.
@@ -75,36 +91,35 @@ def load(data: bytes) -> tuple[ComparableText, Structure, ReadableText | None]:
     try:
         raw = zlib.decompress(data)
         size = int.from_bytes(raw[:_HEAD_BYTES], "little")
-        head = json.loads(raw[_HEAD_BYTES : _HEAD_BYTES + size])
+        packed = raw[_HEAD_BYTES : _HEAD_BYTES + size]
+        head = json.loads(packed)
         columns = _columns(raw, _HEAD_BYTES + size, head["columns"])
-        return (
-            _comparable(head["words"].split("\n"), columns),
-            _structure(head["sections"], columns),
-            _readable(head["readable"], columns),
-        )
+        text = KeptText(tuple(head["words"].split("\n")), columns)
+        structure = KeptStructure(packed, columns)
+        return text, structure, _readable(head["readable"], columns), outline_of(text, columns)
     except (zlib.error, AttributeError, KeyError, IndexError, TypeError) as error:
         raise ValueError(f"not a prepared document: {error}") from error
 
 
-def _text_columns(comparable: ComparableText, readable: ReadableText) -> _Columns:
+def _text_columns(comparable: ComparableText, readable: ReadableText) -> Columns:
     starts, ends = _numbers(comparable.starts), _numbers(comparable.ends)
-    slots = ((s.start, s.end, _SLOT_TYPES.index(s.type)) for s in comparable.slots)
+    slots = ((s.start, s.end, SLOT_TYPES.index(s.type)) for s in comparable.slots)
     return {
         "starts": _steps(starts),
         "lengths": ends - starts,
         "unit_starts": _steps(_numbers(comparable.unit_starts)),
         "origin": _steps(_numbers(readable.origin or ())),
-        **_fields(_SLOT, slots),
+        **_fields(SLOT, slots),
     }
 
 
-def _structure_columns(structure: Structure) -> _Columns:
-    zones = ((z.start, z.end, _ZONE_KINDS.index(z.kind)) for z in structure.zones)
+def _structure_columns(structure: Structure) -> Columns:
+    zones = ((z.start, z.end, ZONE_KINDS.index(z.kind)) for z in structure.zones)
     sentences = (
-        (s.start, s.end, s.section, s.is_heading, s.in_table, _NO_ROW if s.row is None else s.row)
+        (s.start, s.end, s.section, s.is_heading, s.in_table, NO_ROW if s.row is None else s.row)
         for s in structure.sentences
     )
-    return {**_fields(_ZONE, zones), **_fields(_SENTENCE, sentences)}
+    return {**_fields(ZONE, zones), **_fields(SENTENCE, sentences)}
 
 
 def _numbers(values: Iterable[int]) -> NDArray[np.int64]:
@@ -116,7 +131,7 @@ def _steps(values: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.diff(values, prepend=0)
 
 
-def _fields(names: Sequence[str], rows: Iterable[Sequence[int]]) -> _Columns:
+def _fields(names: Sequence[str], rows: Iterable[Sequence[int]]) -> Columns:
     table = np.array([list(row) for row in rows], np.int64).reshape(-1, len(names))
     return dict(zip(names, table.T, strict=True))
 
@@ -131,59 +146,19 @@ def _smallest(values: NDArray[np.int64]) -> NDArray[Any]:
     raise OverflowError(f"no type holds {low} and {high}")
 
 
-def _columns(raw: bytes, offset: int, kinds: dict[str, list[Any]]) -> _Columns:
+def _columns(raw: bytes, offset: int, kinds: dict[str, list[Any]]) -> Columns:
     columns = {}
     for name, (kind, length) in kinds.items():
         if kind not in _TYPES:
             raise TypeError(f"a column of type {kind!r}")
         columns[name] = np.frombuffer(raw, kind, length, offset)
         offset += columns[name].nbytes
+    if lacking := sorted(_NAMES - columns.keys()):
+        raise KeyError(*lacking)
     return columns
 
 
-def _running(steps: NDArray[Any]) -> NDArray[np.int64]:
-    """What :func:`_steps` was given."""
-    return np.cumsum(steps, dtype=np.int64)
-
-
-def _comparable(words: list[str], columns: _Columns) -> ComparableText:
-    vocabulary = np.array(words, object)
-    starts = _running(columns["starts"])
-    return ComparableText(
-        syllables=tuple(vocabulary[columns["syllables"]].tolist()),
-        starts=tuple(starts.tolist()),
-        ends=tuple((starts + columns["lengths"]).tolist()),
-        slots=tuple(
-            Slot(start, end, _SLOT_TYPES[kind]) for start, end, kind in _rows(columns, _SLOT)
-        ),
-        units=tuple(vocabulary[columns["units"]].tolist()),
-        unit_starts=tuple(_running(columns["unit_starts"]).tolist()),
-        numbered=NumberedUnits(tuple(words), columns["units"]),
-    )
-
-
-def _readable(text: str | None, columns: _Columns) -> ReadableText | None:
+def _readable(text: str | None, columns: Columns) -> ReadableText | None:
     if text is None:
         return None
-    return ReadableText(text, tuple(_running(columns["origin"]).tolist()) or None)
-
-
-def _structure(sections: list[list[Any]], columns: _Columns) -> Structure:
-    return Structure(
-        zones=tuple(
-            Zone(start, end, _ZONE_KINDS[kind]) for start, end, kind in _rows(columns, _ZONE)
-        ),
-        sections=tuple(
-            Section(start, end, tuple(path), title) for start, end, path, title in sections
-        ),
-        sentences=tuple(
-            Sentence(
-                start, end, section, bool(heading), bool(table), None if row == _NO_ROW else row
-            )
-            for start, end, section, heading, table, row in _rows(columns, _SENTENCE)
-        ),
-    )
-
-
-def _rows(columns: _Columns, names: Sequence[str]) -> Iterable[tuple[int, ...]]:
-    return zip(*(columns[name].tolist() for name in names), strict=True)
+    return ReadableText(text, tuple(running(columns["origin"]).tolist()) or None)

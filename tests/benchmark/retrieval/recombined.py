@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -45,7 +46,11 @@ def _streams() -> dict[str, list[list[str]]]:
     kept = Path(os.environ[KEPT_IN]) if KEPT_IN in os.environ else None
     if kept is not None and kept.exists():
         found: dict[str, list[list[str]]] = json.loads(kept.read_text(encoding="utf-8"))
-        return found
+        # One object a distinct unit, as normalising gives them: others are slower to look up.
+        return {
+            kind: [list(map(sys.intern, units)) for units in streams]
+            for kind, streams in found.items()
+        }
     texts = base_texts("tune")
     found = {kind: _units(getattr(texts, kind)) for kind in ("references", "fillers")}
     if kept is not None:

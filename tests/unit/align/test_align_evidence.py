@@ -5,12 +5,11 @@ import pytest
 from aligned_texts import alignments, draft_words, prepared, source_words
 
 from app.align import AlignOptions
-from app.align.codes import Codebook
 from app.align.evidence import evidence, is_enough
 from app.align.extend import Stretch
 from app.align.own import without_own_sentences
 from app.align.sentences import SentenceSpan
-from app.align.sides import Side, side_of
+from app.align.sides import Side, sides_of
 from app.domain.formulas import FormulaFrequencies
 
 OPTIONS = AlignOptions()
@@ -22,7 +21,8 @@ OWN = "Năm nay xưởng sao chè của bà Mến bán được bốn tạ búp 
 
 
 def side(text: str) -> Side:
-    return side_of(prepared(text), Codebook(), FormulaFrequencies.none(), OPTIONS)
+    (made,) = sides_of([prepared(text)], FormulaFrequencies.none(), OPTIONS)
+    return made
 
 
 def stretch_of_runs(lengths: Sequence[int], gap: int = 1) -> Stretch:

@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.align import AlignOptions
-from app.align.codes import Codebook
+from app.align.chains import Match
+from app.align.codes import Coded, numbers
 from app.align.extend import matched_blocks, stretches_of
-from app.align.seeds import exact_matches
+from app.align.seeds import SeededText, exact_runs, in_company
+from app.domain.comparable import NumberedUnits
 
 OPTIONS = AlignOptions()
 SHORT = AlignOptions(minimum_units=OPTIONS.seed_units)
@@ -18,14 +20,21 @@ def worth_of(text: str) -> np.ndarray:
     return np.arange(len(text) + 1, dtype=float)
 
 
-def found(suspicious: str, source: str, slots: str = "", **options: int):
-    chosen = OPTIONS.model_copy(update=options)
-    return exact_matches(suspicious, source, frozenset(slots), worth_of(suspicious), chosen)
+def found(suspicious: str, *sources: str, slots: str = "", **options: int) -> list[list[Match]]:
+    """The runs of each source."""
+    is_slot = np.array([unit in slots for unit in suspicious], bool)
+    draft = SeededText(numbers(suspicious), is_slot, worth_of(suspicious))
+    runs = exact_runs(draft, list(map(numbers, sources)), OPTIONS.model_copy(update=options))
+    matches: list[list[Match]] = [[] for _ in sources]
+    columns = (runs.sources, runs.i, runs.j, runs.lengths, runs.scores)
+    for source, i, j, length, score in zip(*(c.tolist() for c in columns), strict=True):
+        matches[source].append(Match(i, j, length, length, score))
+    return matches
 
 
 @given(letters, letters)
 def test_a_match_is_an_equal_run_as_long_as_it_can_be(suspicious: str, source: str):
-    for m in found(suspicious, source):
+    for m in found(suspicious, source)[0]:
         assert suspicious[m.i : m.end_i] == source[m.j : m.end_j]
         assert m.length_i == m.length_j >= OPTIONS.seed_units
         rest, source_rest = suspicious[m.end_i :], source[m.end_j :]
@@ -34,7 +43,7 @@ def test_a_match_is_an_equal_run_as_long_as_it_can_be(suspicious: str, source: s
 
 @given(letters, letters)
 def test_no_seed_is_lost(suspicious: str, source: str):
-    matches = found(suspicious, source, seed_repeats=100)
+    matches = found(suspicious, source, seed_repeats=100)[0]
     size = OPTIONS.seed_units
     for i in range(len(suspicious) - size + 1):
         for j in range(len(source) - size + 1):
@@ -43,13 +52,29 @@ def test_no_seed_is_lost(suspicious: str, source: str):
 
 
 def test_a_seed_that_the_source_repeats_too_often_is_none():
-    assert len(found("abcd", "abcd." * 3, seed_repeats=3)) == 3
-    assert found("abcd", "abcd." * 4, seed_repeats=3) == []
+    often, too_often = found("abcd", "abcd." * 3, "abcd." * 4, seed_repeats=3)
+    assert len(often) == 3
+    assert too_often == []
+
+
+@given(letters, letters, letters)
+def test_sources_searched_together_are_as_searched_alone(draft: str, first: str, second: str):
+    assert found(draft, first, "", second) == [*found(draft, first), [], *found(draft, second)]
+
+
+def test_runs_alone_are_left_out_and_those_beside_each_other_stay():
+    draft, source = "abcde" + "1" * 90 + "fghij234klmno", "abcde" + "0" * 40 + "fghij567klmno"
+    text = SeededText(numbers(draft), np.zeros(len(draft), bool), worth_of(draft))
+    runs = exact_runs(text, [numbers(source), numbers("klmno")], OPTIONS)
+    assert runs.lengths.tolist() == [5, 5, 5, 5]
+    company = in_company(runs, OPTIONS.gap_units, 10)
+    assert [draft[i] for i in company.i] == ["f", "k"]
+    assert company.sources.tolist() == [0, 0]
 
 
 def test_a_seed_of_more_slots_than_words_is_none():
-    assert found("a###", "a###", slots="#") == []
-    assert len(found("ab##", "ab##", slots="#")) == 1
+    assert found("a###", "a###", slots="#") == [[]]
+    assert len(found("ab##", "ab##", slots="#")[0]) == 1
 
 
 @given(letters, letters)
@@ -65,7 +90,8 @@ def test_matched_blocks_are_equal_runs_in_order(suspicious: str, source: str):
 
 @given(letters, letters)
 def test_a_stretch_begins_and_ends_with_matched_units(suspicious: str, source: str):
-    for match in found(suspicious, source):
+    (matches,) = found(suspicious, source)
+    for match in matches:
         stretches = stretches_of([match], suspicious, source, worth_of(suspicious), SHORT)
         assert stretches
         for stretch in stretches:
@@ -80,7 +106,7 @@ def test_a_stretch_begins_and_ends_with_matched_units(suspicious: str, source: s
 def test_a_stretch_keeps_the_chain_where_it_stands():
     # The x in front of the copy must not draw the first x of the copy towards itself.
     suspicious, source = "x12345xabcdefgh", "xabcdefgh"
-    (match,) = found(suspicious, source)
+    ((match,),) = found(suspicious, source)
     (stretch,) = stretches_of([match], suspicious, source, worth_of(suspicious), OPTIONS)
     assert (stretch.i, stretch.end_i, stretch.j, stretch.end_j) == (6, 15, 0, 9)
     assert stretch.blocks == ((6, 0, 9),)
@@ -90,21 +116,21 @@ def test_both_sides_of_a_gap_that_costs_more_than_either_are_kept():
     # A condensed copy leaves out more than the shorter side is worth.
     suspicious = "abcdefghijklmnopqrst" + "ABCDEFGHIJ"
     source = "abcdefghijklmnopqrst" + "0123456789!?*+-" + "ABCDEFGHIJ"
-    matches = found(suspicious, source)
+    (matches,) = found(suspicious, source)
     assert len(matches) == 2
     stretches = stretches_of(matches, suspicious, source, worth_of(suspicious), OPTIONS)
     assert [(s.i, s.end_i, s.j, s.end_j) for s in stretches] == [(0, 20, 0, 20), (20, 30, 35, 45)]
 
 
 def test_equal_units_have_equal_codes_in_all_texts():
-    book = Codebook()
-    first, second = book.encode(["xã", "ta", "xã"]), book.encode(["ta", "<NUMBER>"])
+    coded = Coded.of([NumberedUnits.of(["xã", "ta", "xã"]), NumberedUnits.of(["ta", "<NUMBER>"])])
+    first, second = coded.texts
     assert first == first[0] + second[0] + first[0]
     assert len({*first, *second}) == 3
+    assert coded.is_slot.tolist() == [False] * 4 + [True]
 
 
 def test_codes_leave_out_surrogates():
-    book = Codebook()
-    codes = book.encode(str(n) for n in range(0xE000))
+    (codes,) = Coded.of([NumberedUnits.of([str(n) for n in range(0xE000)])]).texts
     assert len(set(codes)) == 0xE000
     codes.encode("utf-8")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.domain.comparable import ComparableText
 from app.domain.document import Document, DocumentId, FileFormat
+from app.domain.prepared import Outline
 from app.domain.readable import ReadableText
 from app.domain.structure import Structure
 from app.pipeline.preparing import prepare
@@ -37,12 +38,27 @@ def prepared(text: str) -> Parts:
 def assert_same(
     comparable: ComparableText, structure: Structure, readable: ReadableText, text: str
 ) -> None:
-    loaded, loaded_structure, loaded_readable = load(dump(comparable, structure, readable, text))
+    data = dump(comparable, structure, readable, text)
+    loaded, loaded_structure, loaded_readable, outline = load(data)
     assert (loaded_readable or ReadableText(text)) == readable
     assert (loaded_readable is None) == (readable == ReadableText(text))
     for name in ("syllables", "starts", "ends", "slots", "units", "unit_starts"):
         assert getattr(loaded, name) == getattr(comparable, name)
+    assert len(loaded) == len(comparable)
     assert loaded_structure == structure
+    assert structure == loaded_structure
+    assert_same_outline(outline, Outline.of(comparable, structure))
+
+
+def assert_same_outline(outline: Outline, wanted: Outline) -> None:
+    words = outline.units.words
+    assert [words[n] for n in outline.units.numbers] == [
+        wanted.units.words[n] for n in wanted.units.numbers
+    ]
+    assert outline.zones == wanted.zones
+    assert outline.numbers == wanted.numbers
+    for name in ("unit_starts", "sentence_starts", "sentence_ends", "headings"):
+        assert getattr(outline, name).tolist() == getattr(wanted, name).tolist()
 
 
 def test_a_resolution_comes_back_as_it_was() -> None:
