@@ -19,7 +19,7 @@ class Outline:
 
     ``unit_starts`` is the first syllable of each unit, and the end: shape (units + 1,). Sentences
     are ``[start, end)`` in syllables, ``headings`` flags those that are headings; all three have
-    shape (sentences,). ``numbers`` are the slots that are documents' numbers.
+    shape (sentences,).
     """
 
     units: NumberedUnits
@@ -28,19 +28,17 @@ class Outline:
     sentence_starts: NDArray[np.int64]
     sentence_ends: NDArray[np.int64]
     headings: NDArray[np.bool_]
-    numbers: tuple[Slot, ...]
 
     @classmethod
     def of(cls, comparable: ComparableText, structure: Structure) -> Outline:
-        sentences = structure.sentences
+        rows = structure.sentence_rows
         return cls(
-            comparable.numbered or NumberedUnits.of(comparable.units),
-            np.array(comparable.unit_starts, np.int64),
+            comparable.numbered,
+            comparable.unit_syllables,
             structure.zones,
-            np.array([s.start for s in sentences], np.int64),
-            np.array([s.end for s in sentences], np.int64),
-            np.array([s.is_heading for s in sentences], bool),
-            _numbers(comparable),
+            rows[:, 0],
+            rows[:, 1],
+            rows[:, 3].astype(bool),
         )
 
 
@@ -48,8 +46,7 @@ class Outline:
 class PreparedDocument:
     """A draft or a library document, ready for comparison.
 
-    ``text`` is the extracted text, to which offsets refer; patterns look at ``readable``. ``kept``
-    is its outline where whoever made the document had it.
+    ``text`` is the extracted text, to which offsets refer; patterns look at ``readable``.
     """
 
     id: DocumentId
@@ -59,18 +56,13 @@ class PreparedDocument:
     metadata: Metadata
     comparable: ComparableText
     structure: Structure
-    kept: Outline | None = None
 
     @property
     def outline(self) -> Outline:
         """Its units and parts as arrays."""
-        return self.kept or Outline.of(self.comparable, self.structure)
+        return Outline.of(self.comparable, self.structure)
 
     @property
     def numbers(self) -> tuple[Slot, ...]:
         """The slots that are documents' numbers, in reading order."""
-        return self.kept.numbers if self.kept else _numbers(self.comparable)
-
-
-def _numbers(comparable: ComparableText) -> tuple[Slot, ...]:
-    return tuple(slot for slot in comparable.slots if slot.type is SlotType.DOCNO)
+        return self.comparable.slots_of(SlotType.DOCNO)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+NO_ROW = -1
+SENTENCE_COLUMNS = 6
+
+SectionRow = tuple[int, int, tuple[str, ...], str]
 
 
 class ZoneKind(StrEnum):
@@ -58,16 +67,67 @@ class Sentence:
     row: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Structure:
     """Zones cover all syllables in order; sections and sentences are sorted by start.
 
-    ``Sentence.section`` indexes ``sections``.
+    Held as plain rows; ``sections`` and ``sentences`` are views made when they are asked for.
+    ``section_rows`` are the fields of each section. ``sentence_rows`` has start, end, section,
+    whether it is a heading, whether it stands in a table, and its row there or ``NO_ROW``: shape
+    (sentences, 6). ``Sentence.section`` indexes ``sections``.
     """
 
     zones: tuple[Zone, ...]
-    sections: tuple[Section, ...]
-    sentences: tuple[Sentence, ...]
+    section_rows: tuple[SectionRow, ...]
+    sentence_rows: NDArray[np.int64]
+
+    @classmethod
+    def of(
+        cls,
+        zones: Sequence[Zone] = (),
+        sections: Sequence[Section] = (),
+        sentences: Sequence[Sentence] = (),
+    ) -> Structure:
+        """The structure of these parts."""
+        rows = [
+            (
+                s.start,
+                s.end,
+                s.section,
+                s.is_heading,
+                s.in_table,
+                NO_ROW if s.row is None else s.row,
+            )
+            for s in sentences
+        ]
+        return cls(
+            tuple(zones),
+            tuple((s.start, s.end, s.path, s.title) for s in sections),
+            np.array(rows, np.int64).reshape(-1, SENTENCE_COLUMNS),
+        )
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Structure):
+            return NotImplemented
+        return (
+            self.zones == other.zones
+            and self.section_rows == other.section_rows
+            and np.array_equal(self.sentence_rows, other.sentence_rows)
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.zones, self.section_rows, self.sentence_rows.tobytes()))
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        return tuple(Section(*row) for row in self.section_rows)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(
+            Sentence(a, b, section, bool(heading), bool(table), None if row == NO_ROW else row)
+            for a, b, section, heading, table, row in self.sentence_rows.tolist()
+        )
 
     def zone_at(self, syllable: int) -> ZoneKind:
         """The part in which a syllable stands; the body where no zone says otherwise."""

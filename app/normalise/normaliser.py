@@ -44,7 +44,7 @@ def comparable_of(
     slots = _slots_in_syllables(find_slots(words), shown.starts)
     units, unit_starts = mask(syllables, slots)
     starts, ends = _in_extracted(readable, extracted, shown)
-    return ComparableText(
+    return ComparableText.of(
         syllables=syllables,
         starts=starts,
         ends=ends,

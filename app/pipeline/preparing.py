@@ -9,7 +9,7 @@ from itertools import chain, islice
 from app.domain.comparable import UNITS_VERSION, ComparableText
 from app.domain.document import Document
 from app.domain.document_numbers import normalised_number
-from app.domain.prepared import Outline, PreparedDocument
+from app.domain.prepared import PreparedDocument
 from app.domain.readable import ReadableText
 from app.domain.structure import Structure
 from app.normalise import comparable_of, readable_text
@@ -52,12 +52,10 @@ def assemble(
     comparable: ComparableText,
     structure: Structure,
     readable: ReadableText | None,
-    outline: Outline | None = None,
 ) -> PreparedDocument:
     """A document and what preparing made of it, earlier or now.
 
-    ``None`` for the readable text stands for the extracted one; an outline is that of the same
-    text and structure.
+    ``None`` for the readable text stands for the extracted one.
     """
     return PreparedDocument(
         id=document.id,
@@ -67,7 +65,6 @@ def assemble(
         metadata=document.metadata,
         comparable=comparable,
         structure=structure,
-        kept=outline,
     )
 
 

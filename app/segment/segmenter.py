@@ -35,7 +35,7 @@ def segment(
     starts = readable.indices(comparable.starts)
     found = [p for p in paragraphs(text, shown, skipped) if _syllables(starts, p.range)]
     if not found:
-        return Structure((), (), ())
+        return Structure.of()
     kinds = zone_kinds(found, shown)
     headings = [parse_heading(p.line) for p in found]
     sections, section_of = _sections(found, kinds, headings, starts)
@@ -49,7 +49,7 @@ def segment(
             else _sentences(running, paragraph, headings[n], section_of[n], starts)
         )
     ]
-    return Structure(_zones(found, kinds, starts), tuple(sections), tuple(sentences))
+    return Structure.of(_zones(found, kinds, starts), sections, sentences)
 
 
 def _syllables(starts: Sequence[int], within: TextRange) -> range:

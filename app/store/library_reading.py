@@ -13,7 +13,6 @@ from sqlalchemy.exc import DatabaseError, NoSuchTableError
 
 from app.domain.comparable import ComparableText
 from app.domain.document import Document, DocumentId, Metadata
-from app.domain.prepared import Outline
 from app.domain.readable import ReadableText
 from app.domain.structure import Structure
 from app.store.contents import version_of
@@ -93,7 +92,7 @@ class LibraryReader:
 
     def prepared(
         self, ids: Sequence[DocumentId], preparation: str
-    ) -> dict[DocumentId, tuple[ComparableText, Structure, ReadableText | None, Outline]]:
+    ) -> dict[DocumentId, tuple[ComparableText, Structure, ReadableText | None]]:
         """What was kept of the documents' preparation, where it is of that version."""
         mine = prepared.c.preparation == preparation
         rows = self._rows(select(prepared).where(prepared.c.id.in_(list(ids)), mine))

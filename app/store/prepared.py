@@ -9,45 +9,33 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.comparable import ComparableText
-from app.domain.prepared import Outline
 from app.domain.readable import ReadableText
-from app.domain.structure import Structure
-from app.store.kept import (
-    NO_ROW,
-    SENTENCE,
-    SLOT,
-    SLOT_TYPES,
-    ZONE,
-    ZONE_KINDS,
-    Columns,
-    KeptStructure,
-    KeptText,
-    outline_of,
-    running,
-)
+from app.domain.structure import Structure, Zone, ZoneKind
+
+Columns = dict[str, NDArray[Any]]
 
 # Names the form of the bytes: raise it with any change of it.
 BYTES_VERSION = "2"
 _FAST = 1
 _HEAD_BYTES = 4
 _TYPES = ("|i1", "<i2", "<i4", "<i8")
+_ZONE_KINDS = list(ZoneKind)
+_SLOT = ("slot_starts", "slot_ends", "slot_types")
+_ZONE = ("zone_starts", "zone_ends", "zone_kinds")
+_SENTENCE = (
+    *("sentence_starts", "sentence_ends", "sentence_sections"),
+    *("sentence_is_heading", "sentence_in_table", "sentence_rows"),
+)
 _NAMES = {
-    *SLOT,
-    *ZONE,
-    *SENTENCE,
-    "syllables",
-    "units",
-    "starts",
-    "lengths",
-    "unit_starts",
-    "origin",
+    *(*_SLOT, *_ZONE, *_SENTENCE),
+    *("syllables", "units", "starts", "lengths", "unit_starts", "origin"),
 }
 
 
@@ -59,20 +47,22 @@ def dump(
     The syllables' vocabulary is the document's own, so nothing outside is needed to load it. The
     readable text is kept only where it differs from the extracted ``text``.
     """
-    words = {
-        word: n for n, word in enumerate(dict.fromkeys(comparable.syllables + comparable.units))
-    }
     columns = {
-        "syllables": _numbers(words[s] for s in comparable.syllables),
-        "units": _numbers(words[u] for u in comparable.units),
-        **_text_columns(comparable, readable),
-        **_structure_columns(structure),
+        "syllables": comparable.syllable_numbers.astype(np.int64),
+        "units": comparable.unit_numbers.astype(np.int64),
+        "starts": _steps(comparable.start_offsets),
+        "lengths": comparable.end_offsets - comparable.start_offsets,
+        "unit_starts": _steps(comparable.unit_syllables),
+        "origin": _steps(np.array(readable.origin or (), np.int64)),
+        **dict(zip(_SLOT, comparable.slot_rows.T, strict=True)),
+        **dict(zip(_ZONE, _zone_rows(structure).T, strict=True)),
+        **dict(zip(_SENTENCE, structure.sentence_rows.T, strict=True)),
     }
     columns = {name: _smallest(values) for name, values in columns.items()}
     head = {
-        "words": "\n".join(words),
+        "words": "\n".join(comparable.words),
         "readable": None if readable == ReadableText(text) else readable.text,
-        "sections": [[s.start, s.end, list(s.path), s.title] for s in structure.sections],
+        "sections": [[*row] for row in structure.section_rows],
         "columns": {name: [values.dtype.str, len(values)] for name, values in columns.items()},
     }
     packed = json.dumps(head, ensure_ascii=False).encode()
@@ -80,10 +70,8 @@ def dump(
     return zlib.compress(len(packed).to_bytes(_HEAD_BYTES, "little") + packed + body, _FAST)
 
 
-def load(data: bytes) -> tuple[ComparableText, Structure, ReadableText | None, Outline]:
-    """What :func:`dump` was given, made when it is asked for, and an outline of it.
-
-    There is no readable text where it is the extracted one.
+def load(data: bytes) -> tuple[ComparableText, Structure, ReadableText | None]:
+    """What :func:`dump` was given; no readable text where it is the extracted one.
 
     Raises:
         ValueError: the bytes are not of this form.
@@ -91,39 +79,42 @@ def load(data: bytes) -> tuple[ComparableText, Structure, ReadableText | None, O
     try:
         raw = zlib.decompress(data)
         size = int.from_bytes(raw[:_HEAD_BYTES], "little")
-        packed = raw[_HEAD_BYTES : _HEAD_BYTES + size]
-        head = json.loads(packed)
+        head = json.loads(raw[_HEAD_BYTES : _HEAD_BYTES + size])
         columns = _columns(raw, _HEAD_BYTES + size, head["columns"])
-        text = KeptText(tuple(head["words"].split("\n")), columns)
-        structure = KeptStructure(packed, columns)
-        return text, structure, _readable(head["readable"], columns), outline_of(text, columns)
+        return _text(head, columns), _structure(head, columns), _readable(head["readable"], columns)
     except (zlib.error, AttributeError, KeyError, IndexError, TypeError) as error:
         raise ValueError(f"not a prepared document: {error}") from error
 
 
-def _text_columns(comparable: ComparableText, readable: ReadableText) -> Columns:
-    starts, ends = _numbers(comparable.starts), _numbers(comparable.ends)
-    slots = ((s.start, s.end, SLOT_TYPES.index(s.type)) for s in comparable.slots)
-    return {
-        "starts": _steps(starts),
-        "lengths": ends - starts,
-        "unit_starts": _steps(_numbers(comparable.unit_starts)),
-        "origin": _steps(_numbers(readable.origin or ())),
-        **_fields(SLOT, slots),
-    }
-
-
-def _structure_columns(structure: Structure) -> Columns:
-    zones = ((z.start, z.end, ZONE_KINDS.index(z.kind)) for z in structure.zones)
-    sentences = (
-        (s.start, s.end, s.section, s.is_heading, s.in_table, NO_ROW if s.row is None else s.row)
-        for s in structure.sentences
+def _text(head: dict[str, Any], columns: Columns) -> ComparableText:
+    starts = _running(columns["starts"])
+    return ComparableText(
+        words=tuple(head["words"].split("\n")),
+        syllable_numbers=columns["syllables"],
+        start_offsets=starts,
+        end_offsets=starts + columns["lengths"],
+        slot_rows=_rows(columns, _SLOT),
+        unit_numbers=columns["units"],
+        unit_syllables=_running(columns["unit_starts"]),
     )
-    return {**_fields(ZONE, zones), **_fields(SENTENCE, sentences)}
 
 
-def _numbers(values: Iterable[int]) -> NDArray[np.int64]:
-    return np.fromiter(values, np.int64)
+def _structure(head: dict[str, Any], columns: Columns) -> Structure:
+    zones = _rows(columns, _ZONE).tolist()
+    return Structure(
+        tuple(Zone(start, end, _ZONE_KINDS[kind]) for start, end, kind in zones),
+        tuple((start, end, tuple(path), title) for start, end, path, title in head["sections"]),
+        _rows(columns, _SENTENCE),
+    )
+
+
+def _rows(columns: Columns, names: Sequence[str]) -> NDArray[np.int64]:
+    return np.stack([columns[name] for name in names], axis=1).astype(np.int64)
+
+
+def _zone_rows(structure: Structure) -> NDArray[np.int64]:
+    rows = [(z.start, z.end, _ZONE_KINDS.index(z.kind)) for z in structure.zones]
+    return np.array(rows, np.int64).reshape(-1, len(_ZONE))
 
 
 def _steps(values: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -131,9 +122,9 @@ def _steps(values: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.diff(values, prepend=0)
 
 
-def _fields(names: Sequence[str], rows: Iterable[Sequence[int]]) -> Columns:
-    table = np.array([list(row) for row in rows], np.int64).reshape(-1, len(names))
-    return dict(zip(names, table.T, strict=True))
+def _running(steps: NDArray[Any]) -> NDArray[np.int64]:
+    """Values by the steps from each to the next, the first one as it is."""
+    return np.cumsum(steps, dtype=np.int64)
 
 
 def _smallest(values: NDArray[np.int64]) -> NDArray[Any]:
@@ -161,4 +152,4 @@ def _columns(raw: bytes, offset: int, kinds: dict[str, list[Any]]) -> Columns:
 def _readable(text: str | None, columns: Columns) -> ReadableText | None:
     if text is None:
         return None
-    return ReadableText(text, tuple(running(columns["origin"]).tolist()) or None)
+    return ReadableText(text, tuple(_running(columns["origin"]).tolist()) or None)

@@ -25,7 +25,7 @@ def assert_all_but_the_fourth(given: list[Document], **how: int) -> None:
     for document, outcome in found:
         if isinstance(outcome, Prepared):
             expected = prepare(document)
-            comparable, structure, _, _ = load_prepared(outcome.preparation.data)
+            comparable, structure, _ = load_prepared(outcome.preparation.data)
             assert structure == expected.structure
             assert comparable.syllables == expected.comparable.syllables
             assert outcome.syllables == len(expected.comparable)

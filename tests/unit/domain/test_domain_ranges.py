@@ -85,6 +85,8 @@ def test_names_are_compared_without_regard_to_case_spaces_and_tone_placement():
 
 
 def test_an_empty_syllable_range_has_no_code_points():
-    text = ComparableText(("xã",), (0,), (2,), (), ("xã",), (0, 1))
+    text = ComparableText.of(
+        syllables=["xã"], starts=[0], ends=[2], slots=[], units=["xã"], unit_starts=[0, 1]
+    )
     with pytest.raises(ValueError, match="empty"):
         text.range_of(1, 1)

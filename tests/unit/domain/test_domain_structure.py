@@ -1,7 +1,7 @@
 from app.domain.document import Level
 from app.domain.structure import Structure, Zone, ZoneKind
 
-STRUCTURE = Structure(
+STRUCTURE = Structure.of(
     (Zone(0, 3, ZoneKind.HEADER), Zone(3, 10, ZoneKind.BODY), Zone(10, 12, ZoneKind.ANNEX)), (), ()
 )
 
@@ -13,7 +13,7 @@ def test_a_syllable_stands_in_the_zone_that_holds_it():
 
 def test_only_the_body_is_counted():
     assert STRUCTURE.body_syllables() == 7
-    assert Structure((), (), ()).body_syllables() == 0
+    assert Structure.of().body_syllables() == 0
 
 
 def test_levels_are_ranked_from_the_top():

@@ -41,7 +41,7 @@ def line(raw: str) -> Line:
 def comparable_of(text: str) -> ComparableText:
     found = list(re.finditer(r"\w+", text))
     keys = tuple(hit[0].lower() for hit in found)
-    return ComparableText(
+    return ComparableText.of(
         syllables=keys,
         starts=tuple(hit.start() for hit in found),
         ends=tuple(hit.end() for hit in found),
@@ -129,4 +129,4 @@ def _structure(lines: list[Line], length: int) -> Structure:
             sections.append(Section(at, length, read.path, read.text))
         sentences.append(Sentence(at, end, len(sections) - 1, read.path is not None, read.in_table))
         at = end
-    return Structure((Zone(0, length, ZoneKind.BODY),), tuple(sections), tuple(sentences))
+    return Structure.of((Zone(0, length, ZoneKind.BODY),), tuple(sections), tuple(sentences))

@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 from assessment_drafts import EMPTY_OVERLAP, HOME, draft
 
@@ -229,7 +230,7 @@ def test_a_year_after_the_documents_is_no_result():
 
 def test_text_outside_the_body_is_not_read():
     made = draft(CANAL)
-    annex = Structure(
+    annex = Structure.of(
         (Zone(0, len(made.comparable), ZoneKind.ANNEX),),
         made.structure.sections,
         made.structure.sentences,
@@ -255,8 +256,8 @@ def test_decomposed_letters_and_the_older_tone_placement_change_nothing():
     ranges = [unicodedata.normalize("NFD", old[:n]) for n in range(len(old) + 1)]
     comparable = replace(
         made.comparable,
-        starts=tuple(len(ranges[s]) for s in made.comparable.starts),
-        ends=tuple(len(ranges[e]) for e in made.comparable.ends),
+        start_offsets=np.array([len(ranges[s]) for s in made.comparable.starts]),
+        end_offsets=np.array([len(ranges[e]) for e in made.comparable.ends]),
     )
     decomposed = replace(
         made, document=replace(made.document, text=text), comparable=comparable

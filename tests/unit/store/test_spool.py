@@ -60,7 +60,8 @@ def test_an_erased_file_is_gone(spool: Spool, tmp_path: Path) -> None:
 def test_damage_is_told(spool: Spool, tmp_path: Path, kind: str, damage: bytes | None) -> None:
     spool.save("a1", TEXT)
     path = tmp_path / "spool" / kind / "a1"
-    path.write_bytes(path.read_bytes()[:-1] + b"?" if damage is None else damage)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]) if damage is None else damage)
     with pytest.raises(OriginalMissingError):
         spool.load("a1")
 

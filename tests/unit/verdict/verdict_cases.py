@@ -114,7 +114,7 @@ def _aspect(aspect: Aspect, status: AspectStatus) -> AspectAssessment:
 def structure(body: int = LINES * PER_LINE) -> Structure:
     length = LINES * PER_LINE
     starts = range(0, length, PER_LINE)
-    return Structure(
+    return Structure.of(
         (Zone(0, body, ZoneKind.BODY), Zone(body, length, ZoneKind.ANNEX)),
         tuple(
             Section(at, at + PER_LINE, ("I", str(n + 1)), TITLES[n]) for n, at in enumerate(starts)
@@ -125,7 +125,7 @@ def structure(body: int = LINES * PER_LINE) -> Structure:
 
 def comparable() -> ComparableText:
     length = LINES * PER_LINE
-    return ComparableText(
+    return ComparableText.of(
         syllables=("chữ",) * length,
         starts=tuple(n * 4 for n in range(length)),
         ends=tuple(n * 4 + 3 for n in range(length)),
