@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 import os
-from functools import cached_property
 from pathlib import Path
-from threading import Lock
 
 from pydantic import BaseModel, ValidationError
 from pydantic_settings import SettingsError as UnparsableSettingError
 
-from app.domain.check import CheckResult
-from app.domain.document import Document
-from app.domain.formulas import FormulaFrequencies
-from app.errors import LibraryBusyError, LibraryDamagedError, SettingsError, UnknownDocumentError
-from app.ingest import Archive, is_archive, read_archive, read_isolated, warm_up
-from app.ingest.scan.diacritics.model import load_pairs
-from app.pipeline import (
-    Library,
-    PeerCheck,
-    Peers,
-    check_among_peers,
-    check_document,
-    settle,
-)
+from app.errors import SettingsError
+from app.pipeline import Checker, CheckerSetup
 from app.service import CheckService
 from app.settings import PREFIX, Settings
-from app.store import CheckStore, LibraryStore, load_formulas
-
-_ATTEMPTS = 5
+from app.store import CheckStore
 
 
 def load_settings() -> Settings:
@@ -66,129 +50,21 @@ def _unusable(name: str, en: str, vi: str) -> SettingsError:
     )
 
 
-def open_library(store: LibraryStore) -> Library:
-    """One revision of a library, whole, even while another process changes it.
-
-    Raises:
-        LibraryDamagedError: index and store do not fit each other.
-        LibraryBusyError: it changed at each attempt.
-    """
-    for _ in range(_ATTEMPTS):
-        revision = store.revision()
-        try:
-            return Library.open(store)
-        except LibraryDamagedError:
-            # A segment may have been merged away between its name's reading and its opening.
-            if store.revision() == revision:
-                raise
-    raise _changing()
+def checker_for(settings: Settings, library_dir: Path | None = None) -> Checker:
+    """A checker by the settings; of their own library where no other is named."""
+    return Checker(checker_setup(settings, library_dir))
 
 
-def _changing() -> LibraryBusyError:
-    return LibraryBusyError(
-        vi="Thư viện đang được cập nhật liên tục. Hãy thử lại sau ít phút.",
-        en="The library keeps changing. Try again in a few minutes.",
+def checker_setup(settings: Settings, library_dir: Path | None = None) -> CheckerSetup:
+    """What a checker by the settings is made from, in this process or in another."""
+    return CheckerSetup(
+        library_dir or settings.library,
+        settings.models_dir,
+        settings.reading,
+        settings.isolation,
+        settings.check,
+        settings.peers,
     )
-
-
-class Checker:
-    """Reads and checks drafts against one library folder, seeing additions as they come.
-
-    Several threads may share one.
-    """
-
-    def __init__(self, settings: Settings, library_dir: Path) -> None:
-        self.settings = settings
-        self.library_dir = library_dir
-        self._lock = Lock()
-        self._store: LibraryStore | None = None
-        self._opened: Library | None = None
-
-    @cached_property
-    def _models(self) -> tuple[FormulaFrequencies, str]:
-        return load_formulas(self.settings.models_dir)
-
-    def prepare(self) -> None:
-        """Start a reader and load the fitted models: what is broken shows before the first draft.
-
-        Raises:
-            ModelError: a model is missing or broken.
-        """
-        warm_up(self.settings.reading, self.settings.isolation)
-        _ = self._models
-        if (pairs := self.settings.reading.scan.pairs_model) is not None:
-            load_pairs(pairs)
-        settle()
-
-    @property
-    def formulas(self) -> FormulaFrequencies:
-        return self._models[0]
-
-    def unpack(self, data: bytes, filename: str) -> Archive | None:
-        """The files in a zip of documents; ``None`` where the data is no such zip.
-
-        Raises:
-            DamagedFileError, FileTooLargeError, NoTextError: it cannot be taken apart.
-        """
-        if not is_archive(data):
-            return None
-        return read_archive(data, filename, self.settings.ingest)
-
-    def read(self, data: bytes, filename: str) -> Document:
-        """Read one file in a process of its own.
-
-        Raises:
-            UnreadableFileError: it cannot be read, or cost its reader more than allowed.
-        """
-        return read_isolated(data, filename, self.settings.reading, self.settings.isolation)
-
-    def library(self) -> Library:
-        """The library's current revision, opened once for each.
-
-        Raises:
-            LibraryError: it is missing or damaged.
-        """
-        with self._lock:
-            if self._store is None:
-                self._store = LibraryStore.open(self.library_dir)
-            if self._opened is None or self._opened.revision != self._store.revision():
-                self._opened = open_library(self._store)
-            return self._opened
-
-    def check(self, document: Document) -> CheckResult:
-        """Compare a draft with the library's current version and judge it.
-
-        Raises:
-            LibraryError: the library is missing, damaged, or changed at each attempt.
-            ModelError: a model is missing or broken.
-        """
-        formulas, model = self._models
-        for _ in range(_ATTEMPTS):
-            library = self.library()
-            try:
-                return check_document(
-                    document, library, formulas, self.settings.check, {"formulas": model}
-                )
-            except UnknownDocumentError:
-                # A candidate was removed from the library meanwhile: compare with what is left.
-                if self.library() is library:
-                    raise
-        raise _changing()
-
-    def check_among(self, document: Document, library: Library, peers: Peers) -> PeerCheck:
-        """Compare a draft with one revision of the library and with its peers, and judge it.
-
-        Raises:
-            LibraryError: the library is damaged, or lost a document meanwhile.
-            ModelError: a model is missing or broken.
-        """
-        formulas, model = self._models
-        options = (self.settings.check, self.settings.peers)
-        return check_among_peers(document, library, peers, formulas, options, {"formulas": model})
-
-    def close(self) -> None:
-        if self._store is not None:
-            self._store.close()
 
 
 def build_service(settings: Settings) -> CheckService:
@@ -198,7 +74,7 @@ def build_service(settings: Settings) -> CheckService:
         DataFolderError: the data folder cannot be used.
         ModelError: a model is missing or broken.
     """
-    checker = Checker(settings, settings.library)
+    checker = checker_for(settings)
     checker.prepare()
     store = CheckStore.open(settings.data_dir, settings.spool_dir)
     return CheckService(store, checker, office=settings.commission)

@@ -32,6 +32,13 @@
     ├── IdempotencyError           idempotency_key_reused
     ├── InvalidRequestError        invalid_request
     ├── OutputError                output_unwritable
+    ├── AuditError                 audit_error: an audit as a whole cannot go on
+    │   ├── NoDraftsError              no_drafts
+    │   ├── AuditFolderTakenError      audit_folder_taken
+    │   ├── AuditChangedError          audit_changed
+    │   ├── AuditResultsError          audit_results_unusable
+    │   ├── SchedulerError             scheduler_unreachable
+    │   └── ExtraMissingError          extra_missing
     ├── AddressError               address_unavailable
     ├── SettingsError              invalid_settings
     ├── ModelError                 model_unusable
@@ -228,6 +235,48 @@ class OutputError(CheckError):
     """A result cannot be written where it was asked for."""
 
     code = "output_unwritable"
+
+
+class AuditError(CheckError):
+    """An audit as a whole cannot begin, go on or be read."""
+
+    code = "audit_error"
+
+
+class NoDraftsError(AuditError):
+    """There is nothing to audit in what was given."""
+
+    code = "no_drafts"
+
+
+class AuditFolderTakenError(AuditError):
+    """The folder for the results holds another audit, or other files."""
+
+    code = "audit_folder_taken"
+
+
+class AuditChangedError(AuditError):
+    """Drafts, options or library are no longer those with which the audit began."""
+
+    code = "audit_changed"
+
+
+class AuditResultsError(AuditError):
+    """The results of an audit are missing, damaged or of another kind."""
+
+    code = "audit_results_unusable"
+
+
+class SchedulerError(AuditError):
+    """The scheduler of a cluster cannot be reached, or has no workers."""
+
+    code = "scheduler_unreachable"
+
+
+class ExtraMissingError(AuditError):
+    """A library that is only needed for this is not installed."""
+
+    code = "extra_missing"
 
 
 class AddressError(CheckError):

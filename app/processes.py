@@ -68,7 +68,7 @@ def _ordered(
 ) -> Iterator[tuple[T, R | Fault]]:
     """Outcomes of all batches; ``waiting`` always holds those of which there are none yet."""
     done: deque[Future[list[R | Fault]]] = deque()
-    with _pool(workers) as pool:
+    with process_pool(workers) as pool:
         for batch in batches:
             waiting.append(batch)
             done.append(pool.submit(outcomes, work, batch))
@@ -83,7 +83,7 @@ def _ordered(
 def _one_by_one(work: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R | Fault]]:
     left = deque(items)
     while left:
-        with _pool(1) as pool:
+        with process_pool(1) as pool:
             try:
                 while left:
                     (found,) = pool.submit(outcomes, work, [left[0]]).result()
@@ -100,11 +100,20 @@ def _outcome(work: Callable[[T], R], item: T) -> R | Fault:
 
 
 @contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+def process_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """A pool of fresh processes that end with their parent; what waits is dropped at the end.
+
+    Where its user is interrupted they are ended at once, in the middle of their work.
+    """
     context = multiprocessing.get_context("spawn")
+    others = set(multiprocessing.active_children())
     pool = ProcessPoolExecutor(workers, context, initializer=_live_with_parent)
     try:
         yield pool
+    except (KeyboardInterrupt, SystemExit):
+        for child in set(multiprocessing.active_children()) - others:
+            child.kill()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -7,8 +7,7 @@ import json
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from app.bootstrap import Checker
-from app.cli.files import read_file, readable_name
+from app.bootstrap import checker_for
 from app.cli.output import (
     make_output_folder,
     output_errors,
@@ -19,7 +18,8 @@ from app.cli.output import (
 from app.domain.document import Document
 from app.domain.overlap import OverlapResult, Passage
 from app.errors import CheckError, InvalidRequestError
-from app.pipeline import align_pair
+from app.ingest.files import read_file, readable_name
+from app.pipeline import Checker, align_pair
 from app.report import passage_json
 from app.settings import Settings
 
@@ -29,7 +29,7 @@ _SHOWN_CHARACTERS = 160
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Align one pair, or every pair of a corpus."""
-    checker = Checker(settings, settings.library)
+    checker = checker_for(settings)
     checker.prepare()
     wanted = 4 if options.pan else 2
     if len(options.paths) != wanted:
@@ -52,12 +52,12 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _read(checker: Checker, path: Path) -> Document:
-    data = read_file(path, checker.settings.ingest.max_file_bytes)
+    data = read_file(path, checker.setup.reading.max_file_bytes)
     return checker.read(data, readable_name(path))
 
 
 def _overlap(checker: Checker, suspicious: Document, source: Document) -> OverlapResult:
-    return align_pair(suspicious, source, checker.formulas, checker.settings.check)
+    return align_pair(suspicious, source, checker.formulas, checker.setup.check)
 
 
 def _print(overlap: OverlapResult, suspicious: Document, source: Document) -> None:
@@ -84,7 +84,7 @@ def _run_pan(
     checker: Checker, pairs: Path, suspicious_dir: Path, source_dir: Path, out_dir: Path
 ) -> int:
     """Align every pair; one that fails is named and the others go on."""
-    named = _pairs(pairs, checker.settings.ingest.max_file_bytes)
+    named = _pairs(pairs, checker.setup.reading.max_file_bytes)
     make_output_folder(out_dir)
     failed = 0
     for count, (suspicious_name, source_name) in enumerate(named, 1):

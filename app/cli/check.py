@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from app.bootstrap import Checker
-from app.cli.drafts import Attempts, Draft, Show, checked_one_by_one, read_drafts
-from app.cli.inputs import Input, inputs
+from app.bootstrap import checker_for
+from app.cli.drafts import Draft, check_among_peers, check_drafts
 from app.cli.output import make_output_folder, percent, print_progress, table, write_output
-from app.cli.peers import checked_among_peers, templates_text
+from app.cli.peers import templates_text
 from app.domain.check import CheckResult
 from app.domain.peers import PeerFindings
 from app.domain.verdict import Label
 from app.errors import InvalidRequestError, OutputError
+from app.ingest.inputs import Input, inputs
 from app.report import render_html, report_json, to_json
 from app.settings import Settings
 
@@ -50,22 +50,23 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if options.html:
         files = iter([_only(files)])
     _prepare_output(options)
-    checker = Checker(settings, options.library or settings.library)
+    checker = checker_for(settings, options.library)
     checker.prepare()
     checker.library()
-    attempts = Attempts()
-    drafts = read_drafts(files, checker, attempts)
-    way = checked_among_peers if options.peers else checked_one_by_one
     lines: list[Line] = []
     peers: list[PeerFindings] = []
-    for draft, result in way(drafts, checker, attempts, _page_writer(options, settings)):
-        _write_json(draft, result, options)
+
+    def on_result(draft: Draft, result: CheckResult) -> None:
+        _write_reports(draft, result, options, settings)
         lines.append(_line(result))
-        peers += [result.peers] if result.peers else []
+        peers.extend([result.peers] if result.peers else [])
+
+    check = check_among_peers if options.peers else check_drafts
+    failed = check(files, checker, on_result)
     checker.close()
     if lines and not options.json:
         print("\n\n".join(filter(None, [summary(lines), templates_text(peers)])))
-    return _status(lines, attempts.failed, options.fail_on)
+    return _status(lines, failed, options.fail_on)
 
 
 def _only(drafts: Iterator[Input]) -> Input:
@@ -104,24 +105,18 @@ def _prepare_output(options: argparse.Namespace) -> None:
         make_output_folder(options.out)
 
 
-def _page_writer(options: argparse.Namespace, settings: Settings) -> Show:
-    """What says that a draft is done, and writes its page if one is asked for."""
-
-    def write(draft: Draft, result: CheckResult) -> None:
-        if not options.json:
-            print_progress(f"✓ {draft.document.filename}")
-        if not options.html and not options.out:
-            return
+def _write_reports(
+    draft: Draft, result: CheckResult, options: argparse.Namespace, settings: Settings
+) -> None:
+    """Say that a draft is done, and write what is asked for."""
+    if not options.json:
+        print_progress(f"✓ {draft.document.filename}")
+    if options.html or options.out:
         page = render_html(result, office=settings.commission)
         if options.html:
             write_output(options.html, page)
         if options.out:
             write_output(options.out / f"{draft.report_name}.report.html", page)
-
-    return write
-
-
-def _write_json(draft: Draft, result: CheckResult, options: argparse.Namespace) -> None:
     if options.out or options.json:
         report = to_json(report_json(result))
         if options.out:

@@ -11,15 +11,14 @@ from contextlib import closing
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from app.bootstrap import open_library
-from app.cli.inputs import Input, inputs
-from app.cli.manifest import Manifest, described, read_manifest
 from app.cli.output import print_error, print_fault, print_progress, table
 from app.cli.verify import disagreements
 from app.domain.document import Document, DocumentId, Level, Metadata
 from app.errors import CheckError, LibraryDamagedError
 from app.ingest import read_isolated
-from app.pipeline import change_library, grow_library, reindex_library
+from app.ingest.inputs import Input, inputs
+from app.ingest.manifest import Manifest, described, read_manifest
+from app.pipeline import change_library, grow_library, open_library, reindex_library
 from app.settings import Settings
 from app.store import LibraryStore, StoredDocument
 

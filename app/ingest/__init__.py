@@ -36,7 +36,7 @@ from app.ingest.archive import (
     is_archive,
     read_archive,
 )
-from app.ingest.isolation import IsolationOptions, read_isolated, warm_up
+from app.ingest.isolation import IsolationOptions, PlainDocument, read_isolated, warm_up
 from app.ingest.options import IngestOptions
 from app.ingest.suffixes import supported_suffixes
 
@@ -46,6 +46,7 @@ __all__ = [
     "ArchivedFile",
     "IngestOptions",
     "IsolationOptions",
+    "PlainDocument",
     "is_archive",
     "read_archive",
     "read_isolated",

@@ -2,8 +2,9 @@
 
 In: documents as they were read. Out: check results. Method: ``preparing`` runs the stages that
 every document goes through once, ``changing`` those that make a reference library of documents,
-``checking`` those that compare a draft with it and judge it; ``library`` opens it for them.
-``peers``, ``peers_checking`` and ``peers_families`` do the same for drafts that are compared with
+``checking`` those that compare a draft with it and judge it; ``library`` opens it for them, and
+``checker`` is all of it together, as commands, service and audit use it.
+``peers``, ``peers_sharing`` and ``peers_families`` do the same for drafts that are compared with
 each other besides.
 
 Decisions:
@@ -21,33 +22,42 @@ Decisions:
 """
 
 from app.pipeline.changing import change_library, grow_library, reindex_library
+from app.pipeline.checker import Checker, CheckerSetup, Failure, attempt, open_library
 from app.pipeline.checking import (
+    Among,
     CheckOptions,
+    PeerCheck,
     align_pair,
+    check_among_peers,
     check_document,
-    compare_with_library,
+    compare,
 )
 from app.pipeline.library import Library
 from app.pipeline.peers import PeerOptions, Peers, gather_peers
-from app.pipeline.peers_checking import PeerCheck, check_among_peers
 from app.pipeline.peers_families import PeerFacts, peer_findings
 from app.pipeline.preparing import prepare
 from app.pipeline.settling import settle
 
 __all__ = [
+    "Among",
     "CheckOptions",
+    "Checker",
+    "CheckerSetup",
+    "Failure",
     "Library",
     "PeerCheck",
     "PeerFacts",
     "PeerOptions",
     "Peers",
     "align_pair",
+    "attempt",
     "change_library",
     "check_among_peers",
     "check_document",
-    "compare_with_library",
+    "compare",
     "gather_peers",
     "grow_library",
+    "open_library",
     "peer_findings",
     "prepare",
     "reindex_library",

@@ -1,28 +1,30 @@
-"""Compares a draft with a library, or with one other document, and judges it."""
+"""Compares a draft with a library, and with its peers where it has some, and judges it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ConfigDict
 
 from app import __version__
 from app.align import AlignOptions, align_all
+from app.domain.alignment import Alignment
 from app.domain.check import CheckResult
 from app.domain.document import Document, DocumentId
 from app.domain.formulas import FormulaFrequencies
 from app.domain.overlap import OverlapResult
+from app.domain.peers import Direction, PeerFindings, SharedStretch
 from app.domain.prepared import PreparedDocument
 from app.local_assessment import LocalAssessmentOptions, assess_locally
 from app.normalise import disguise_warnings
 from app.overlap import OverlapOptions, cited_documents, cited_numbers, describe_overlap
 from app.pipeline.library import Library
+from app.pipeline.peers import PeerOptions, Peers
+from app.pipeline.peers_sharing import direction, shared_stretches
 from app.pipeline.preparing import prepare
 from app.retrieve import RetrieveOptions, candidates_by, pooled_frequencies
 from app.verdict import VerdictOptions, decide
-
-Compared = tuple[PreparedDocument, dict[DocumentId, PreparedDocument], OverlapResult]
 
 
 class CheckOptions(BaseModel):
@@ -37,6 +39,42 @@ class CheckOptions(BaseModel):
     verdict: VerdictOptions = VerdictOptions()
 
 
+@dataclass(frozen=True, slots=True)
+class Among:
+    """The peers that a draft is compared with besides the library, and how."""
+
+    peers: Peers
+    options: PeerOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The draft as it was compared, the documents compared with it, and what they share.
+
+    ``sources`` are those that may be sources: the library's candidates, and peers that do not
+    come after the draft. ``shared`` is what only peers hold of the draft.
+    """
+
+    draft: PreparedDocument
+    sources: Mapping[DocumentId, PreparedDocument]
+    overlap: OverlapResult
+    shared: tuple[SharedStretch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PeerCheck:
+    """A draft's result, and what it shares with peers that nothing else explains.
+
+    ``id`` is the draft's among its peers. Results are large: keep ``shared`` and ``copied``
+    (shares of the draft by peer, where it is known who copied) and let results go.
+    """
+
+    id: DocumentId
+    result: CheckResult
+    shared: tuple[SharedStretch, ...]
+    copied: Mapping[DocumentId, float]
+
+
 def check_document(
     document: Document,
     library: Library,
@@ -49,26 +87,119 @@ def check_document(
     ``engine`` names the fitted models, for the report.
     """
     document = with_warnings(document)
-    draft, by_id, overlap = compare_with_library(document, library, formulas, options)
-    return judged(document, (draft, by_id, overlap), library, options, engine)
+    compared = compare(document, library, formulas, options)
+    return _judged(document, compared, library, options, engine)
 
 
-def judged(
+def check_among_peers(
     document: Document,
-    compared: Compared,
+    library: Library,
+    among: Among,
+    formulas: FormulaFrequencies,
+    options: CheckOptions,
+    engine: Mapping[str, str],
+) -> PeerCheck:
+    """Compare one draft with the library and its peers, and judge it.
+
+    The same draft has the same result whatever the order in which drafts are checked.
+    """
+    document = with_warnings(document)
+    compared = compare(document, library, formulas, options, among)
+    result = _judged(document, compared, library, options, engine)
+    own = among.peers.id_of(document)
+    result = replace(
+        result,
+        options={**result.options, "peers": among.options.model_dump(mode="json")},
+        peers=PeerFindings(among.peers.count - (own is not None)),
+    )
+    copied = {
+        source.id: source.residual_share
+        for source in result.overlap.sources
+        if source.residual_share > 0
+        and source.peer not in {None, Direction.UNCLEAR, Direction.OWN_TEXT}
+    }
+    return PeerCheck(own or document.id, result, compared.shared, copied)
+
+
+def compare(
+    document: Document,
+    library: Library,
+    formulas: FormulaFrequencies,
+    options: CheckOptions,
+    among: Among | None = None,
+) -> Comparison:
+    """What a draft shares with the library, and with its peers where there are some.
+
+    The library's candidates are the same with and without peers: peers add sources, and never
+    take one away.
+    """
+    draft, own = _draft(document, among)
+    numbers = cited_numbers(draft)
+    numbered = library.bearers(numbers)
+    if among is not None:
+        numbered |= among.peers.above(numbers, draft.metadata.level)
+    cited = cited_documents(draft, numbered)
+    units = draft.comparable.units
+    weights = pooled_frequencies(formulas, library.index, units)
+    found = candidates_by(weights, library.index, units, cited, options.retrieve)
+    sources = {s.id: s for s in library.sources([c.id for c in found])}
+    beside: dict[DocumentId, PreparedDocument] = {}
+    if among is not None:
+        near = among.peers.near(draft, own, sorted(cited), formulas, among.options)
+        beside = {peer.id: peer for peer in near if peer.id not in sources}
+    alignments = align_all(draft, [*sources.values(), *beside.values()], weights, options.align)
+    directions = _directions(draft, beside, alignments)
+    of_sources = [a for a in alignments if directions.get(a.source_id, Direction.UNCLEAR)]
+    sources |= {id_: peer for id_, peer in beside.items() if directions[id_]}
+    overlap = describe_overlap(
+        draft, of_sources, sources, numbered, cited & sources.keys(), weights, options.overlap
+    )
+    marked = tuple(replace(s, peer=directions.get(s.id)) for s in overlap.sources)
+    overlap = replace(overlap, sources=marked)
+    shared = shared_stretches(own or draft.id, draft, overlap, of_sources, beside)
+    return Comparison(draft, sources, overlap, tuple(shared))
+
+
+def _draft(document: Document, among: Among | None) -> tuple[PreparedDocument, DocumentId | None]:
+    """The draft prepared, and its id among its peers: these have been prepared already."""
+    own = among.peers.id_of(document) if among else None
+    if among is None or own is None:
+        return prepare(document), own
+    (prepared,) = among.peers.library.sources([own])
+    if prepared.text != document.text:  # other bytes may not have another hash, but another reader
+        return prepare(document), own
+    return replace(
+        prepared, id=document.id, filename=document.filename, metadata=document.metadata
+    ), own
+
+
+def _directions(
+    draft: PreparedDocument,
+    beside: Mapping[DocumentId, PreparedDocument],
+    alignments: Sequence[Alignment],
+) -> dict[DocumentId, Direction | None]:
+    return {
+        id_: direction(draft, peer, [a for a in alignments if a.source_id == id_])
+        for id_, peer in beside.items()
+    }
+
+
+def _judged(
+    document: Document,
+    compared: Comparison,
     library: Library,
     options: CheckOptions,
     engine: Mapping[str, str],
 ) -> CheckResult:
     """The result of a comparison: what the draft says of its own place, and the verdict."""
-    draft, by_id, overlap = compared
-    texts = _source_texts(overlap, by_id)
+    draft, overlap = compared.draft, compared.overlap
+    texts = _source_texts(overlap, compared.sources)
     assessment = assess_locally(
         document,
         draft.comparable,
         draft.structure,
         overlap,
-        {id_: by_id[DocumentId(id_)].readable.text for id_ in texts},
+        {id_: compared.sources[DocumentId(id_)].readable.text for id_ in texts},
         options.local_assessment,
         draft.readable,
     )
@@ -88,27 +219,6 @@ def judged(
         options=options.model_dump(mode="json"),
         engine={"name": "soichieu", "version": __version__, **engine},
     )
-
-
-def compare_with_library(
-    document: Document,
-    library: Library,
-    formulas: FormulaFrequencies,
-    options: CheckOptions,
-) -> Compared:
-    """The draft as it was compared, the library documents compared with it, what they share."""
-    draft = prepare(document)
-    numbered = library.bearers(cited_numbers(draft))
-    cited = cited_documents(draft, numbered)
-    units = draft.comparable.units
-    weights = pooled_frequencies(formulas, library.index, units)
-    candidates = candidates_by(weights, library.index, units, cited, options.retrieve)
-    sources = {source.id: source for source in library.sources([c.id for c in candidates])}
-    alignments = align_all(draft, list(sources.values()), weights, options.align)
-    overlap = describe_overlap(
-        draft, alignments, sources, numbered, cited, weights, options.overlap
-    )
-    return draft, sources, overlap
 
 
 def align_pair(

@@ -24,7 +24,6 @@ from app.domain.text import TextRange
 from app.families import Family, Piece, find_families
 from app.overlap import is_own_earlier
 from app.pipeline.peers import PeerOptions, Peers, issuer_of
-from app.pipeline.peers_checking import PeerCheck
 
 _LEFT_OUT = " … "
 _SPACES = re.compile(r"\s+")
@@ -37,9 +36,15 @@ class PeerFacts:
     shared: list[SharedStretch] = field(default_factory=list)
     copied: dict[DocumentId, Mapping[DocumentId, float]] = field(default_factory=dict)
 
-    def add(self, check: PeerCheck) -> None:
-        self.shared += check.shared
-        self.copied[check.id] = check.copied
+    def add(
+        self,
+        id_: DocumentId,
+        shared: Iterable[SharedStretch],
+        copied: Mapping[DocumentId, float],
+    ) -> None:
+        """What a check of the draft of that id among its peers has found."""
+        self.shared += shared
+        self.copied[id_] = copied
 
 
 def peer_findings(

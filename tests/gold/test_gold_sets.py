@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from gold_sets import SETS, GoldDocument
 
-from app.bootstrap import Checker
+from app.bootstrap import checker_for
 from app.domain.check import CheckResult
 from app.pipeline import change_library
 from app.settings import Settings
@@ -29,7 +29,7 @@ def gold(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Checked
     """Every draft of every set, checked against one library of all sets' library documents."""
     settings = Settings(data_dir=tmp_path_factory.mktemp("gold"))
     store = LibraryStore.create(settings.library)
-    checker = Checker(settings, settings.library)
+    checker = checker_for(settings)
     sets = {name: list(load()) for name, load in SETS.items()}
     references = [d for documents in sets.values() for d in documents if d.row["role"] == "library"]
     with store.writing():

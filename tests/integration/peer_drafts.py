@@ -13,6 +13,7 @@ from app.domain.document import Document, FileFormat, Level, Metadata, document_
 from app.domain.formulas import FormulaFrequencies
 from app.domain.peers import HiddenTemplate, PeerFindings
 from app.pipeline import (
+    Among,
     CheckOptions,
     Library,
     PeerFacts,
@@ -108,12 +109,14 @@ def compared(
     opened = Library.open(store)
     assert all(fault is None for _, fault in gather_peers(folder / "peers", drafts, 1))
     peers = Peers.open(folder / "peers", opened)
-    options = (CheckOptions(), PeerOptions())
+    among = Among(peers, PeerOptions())
     facts = PeerFacts()
-    checks = {d.filename: check_among_peers(d, opened, peers, known, options, {}) for d in drafts}
+    checks = {
+        d.filename: check_among_peers(d, opened, among, known, CheckOptions(), {}) for d in drafts
+    }
     for check in checks.values():
-        facts.add(check)
-    found = peer_findings(facts, peers, known, options[1])
+        facts.add(check.id, check.shared, check.copied)
+    found = peer_findings(facts, peers, known, among.options)
     peers.close()
     store.close()
     return Compared(

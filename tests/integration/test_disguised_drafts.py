@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import Checker
+from app.bootstrap import checker_for
 from app.domain.check import CheckResult
 from app.domain.disguise import DISGUISE_CODES
 from app.domain.verdict import Label
-from app.pipeline import change_library
+from app.pipeline import Checker, change_library
 from app.settings import Settings
 from app.store import LibraryStore
 
@@ -26,7 +26,7 @@ WAYS = runpy.run_path(str(ROOT / "tests" / "unit" / "normalise" / "disguises.py"
 def checker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
     settings = Settings(data_dir=tmp_path_factory.mktemp("disguised"))
     store = LibraryStore.create(settings.library)
-    checker = Checker(settings, settings.library)
+    checker = checker_for(settings)
     files = [ROOT / "corpus" / "library" / name for name in LIBRARY]
     with store.writing():
         documents = [checker.read(file.read_bytes(), file.name) for file in files]

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import Checker
+from app.bootstrap import checker_for
 from app.domain.check import CheckResult
 from app.domain.document import Document, DocumentId, FileFormat
 from app.domain.overlap import Kind
 from app.domain.structure import ZoneKind
 from app.normalise.normaliser import comparable_text
-from app.pipeline import Library, align_pair, change_library, prepare
+from app.pipeline import Checker, Library, align_pair, change_library, prepare
 from app.report.as_json import report_json, to_json
 from app.settings import Settings
 from app.store import LibraryStore
@@ -31,7 +31,7 @@ DRAFTS = sorted((CORPUS / "drafts").iterdir())
 def checker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
     settings = Settings(data_dir=tmp_path_factory.mktemp("sample"))
     store = LibraryStore.create(settings.library)
-    checker = Checker(settings, settings.library)
+    checker = checker_for(settings)
     documents = [checker.read(file.read_bytes(), file.name) for file in LIBRARY]
     with store.writing():
         change_library(store, documents, [])
@@ -145,7 +145,7 @@ def test_sources_are_best_first_and_every_passage_names_one(result: CheckResult)
 def test_equal_input_gives_the_same_bytes_again(
     checker: Checker, results: dict[str, CheckResult], draft: Path
 ):
-    fresh = Checker(checker.settings, checker.library_dir)
+    fresh = Checker(checker.setup)
     again = fresh.check(fresh.read(draft.read_bytes(), draft.name))
     assert to_json(report_json(again)) == to_json(report_json(results[draft.name]))
 
@@ -202,7 +202,7 @@ def test_the_smallest_drafts_are_checked_too(checker: Checker, text: str):
 
 def test_an_empty_library_has_no_source_for_anything(tmp_path: Path, checker: Checker):
     store = LibraryStore.create(tmp_path / "library")
-    lonely = Checker(checker.settings, tmp_path / "library")
+    lonely = Checker(dataclasses.replace(checker.setup, library_dir=tmp_path / "library"))
     result = lonely.check(lonely.read(DRAFTS[0].read_bytes(), DRAFTS[0].name))
     assert (result.overlap.sources, result.library_documents) == ((), 0)
     store.close()
@@ -227,7 +227,7 @@ def test_a_document_beside_itself_is_one_verbatim_passage(checker: Checker):
         for name in ("Pù", "Lăm", "Hin", "Khiếng", "Nậm")
     )
     document = text_document(text)
-    options = checker.settings.check
+    options = checker.setup.check
     (passage,) = align_pair(document, document, checker.formulas, options).passages
     assert passage.kind is Kind.VERBATIM
     assert (passage.range.start, passage.range.end) == (0, len(text) - 1)

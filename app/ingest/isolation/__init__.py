@@ -31,6 +31,7 @@ seccomp. A zip of documents is taken apart in the parent (:mod:`app.ingest.archi
 """
 
 from app.ingest.isolation.options import IsolationOptions
+from app.ingest.isolation.plain import PlainDocument
 from app.ingest.isolation.pool import ReaderPool, read_isolated, warm_up
 
-__all__ = ["IsolationOptions", "ReaderPool", "read_isolated", "warm_up"]
+__all__ = ["IsolationOptions", "PlainDocument", "ReaderPool", "read_isolated", "warm_up"]

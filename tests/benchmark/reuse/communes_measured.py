@@ -19,6 +19,7 @@ from typing import Any
 from app.bootstrap import load_settings
 from app.domain.document import DocumentId
 from app.pipeline import (
+    Among,
     Library,
     PeerCheck,
     PeerFacts,
@@ -60,14 +61,13 @@ def run(truth: Communes, folder: Path, every: int = 1) -> Outcome:
     assert all(fault is None for _, fault in gather_peers(folder / "peers", truth.drafts, 1))
     gathered = time.perf_counter() - begun
     peers = Peers.open(folder / "peers", library)
+    among = Among(peers, settings.peers)
     facts, sources, origins, times = PeerFacts(), {}, {}, []
     for draft in truth.drafts[::every]:
         begun = time.perf_counter()
-        check = check_among_peers(
-            draft, library, peers, formulas, (settings.check, settings.peers), {}
-        )
+        check = check_among_peers(draft, library, among, formulas, settings.check, {})
         times.append(time.perf_counter() - begun)
-        facts.add(check)
+        facts.add(check.id, check.shared, check.copied)
         sources[draft.id] = _shares(check)
         origins[draft.id] = {p.origin for p in check.result.overlap.passages}
     begun = time.perf_counter()

@@ -15,7 +15,7 @@ from app.domain.document import Document
 from app.domain.overlap import Basis
 from app.ingest.options import IngestOptions
 from app.ingest.read import read_document
-from app.pipeline import Library, change_library, compare_with_library
+from app.pipeline import Library, change_library, compare
 from app.store import LibraryStore, load_formulas
 from reuse.engines import Found
 from reuse.scoring import Detection
@@ -41,9 +41,7 @@ class SoichieuEngine:
         store.close()
 
     def find(self, draft: str) -> Found:
-        _, _, overlap = compare_with_library(
-            _document(draft), self._library(), self._formulas, self._options
-        )
+        overlap = compare(_document(draft), self._library(), self._formulas, self._options).overlap
         detections = tuple(
             Detection(
                 p.range.start,

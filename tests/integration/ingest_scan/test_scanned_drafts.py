@@ -7,10 +7,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from app.bootstrap import Checker
+from app.bootstrap import checker_for
 from app.domain.check import CheckResult
 from app.domain.verdict import Label
-from app.pipeline import change_library
+from app.pipeline import Checker, change_library
 from app.settings import Settings
 from app.store import LibraryStore
 
@@ -24,7 +24,7 @@ DPI, DEGREES = 150, 1.3
 def checker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
     settings = Settings(data_dir=tmp_path_factory.mktemp("scanned"))
     store = LibraryStore.create(settings.library)
-    checker = Checker(settings, settings.library)
+    checker = checker_for(settings)
     files = [CORPUS / "library" / name for name in LIBRARY]
     with store.writing():
         documents = [checker.read(file.read_bytes(), file.name) for file in files]

@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 from library_commands import PARENT, Run, listed, one_id
 
-from app.bootstrap import open_library
 from app.domain.document import Document
 from app.errors import LibraryDamagedError
 from app.ingest import IngestOptions
 from app.ingest.read import read_document
-from app.pipeline import Library, change_library, prepare
+from app.pipeline import Library, change_library, open_library, prepare
 from app.pipeline.preparing import PREPARATION, Prepared, for_library
 from app.store import LibraryStore
 

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from library_commands import PARENT, Run, one_id
 
-from app.bootstrap import Checker, load_settings, open_library
+from app.bootstrap import checker_for, checker_setup, load_settings
 from app.domain.document import DocumentId
 from app.errors import LibraryBusyError, LibraryDamagedError
-from app.pipeline import change_library
+from app.pipeline import Checker, change_library, open_library
 from app.pipeline.library import INDEX_FORMAT
 from app.store import IndexState, LibraryState, LibraryStore, SegmentState
 
@@ -60,7 +60,7 @@ def test_a_checker_sees_what_was_added_and_removed_since(
     run: Run, files: Path, library: Path
 ) -> None:
     run("add", files / "tỉnh.txt")
-    checker = Checker(load_settings(), library)
+    checker = checker_for(load_settings(), library)
     draft = checker.read(PARENT.replace("tỉnh", "xã").encode(), "dự thảo.txt")
     before = checker.check(draft)
     assert checker.library() is checker.library()
@@ -90,7 +90,7 @@ def test_a_source_removed_during_a_check_does_not_fail_it(
                     change_library(store, [], [gone])
             return opened
 
-    checker = Overtaken(load_settings(), library)
+    checker = Overtaken(checker_setup(load_settings(), library))
     draft = checker.read(PARENT.replace("tỉnh", "xã").encode(), "dự thảo.txt")
     assert checker.check(draft).library_documents == 1
     checker.close()

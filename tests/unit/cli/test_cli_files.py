@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.files import named_files, read_file, readable_name
 from app.errors import FileMissingError, FileTooLargeError, UnreadableFileError
+from app.ingest.files import named_files, read_file, readable_name
 
 LIMIT = 1_000
 

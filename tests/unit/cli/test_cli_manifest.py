@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.manifest import described, read_manifest
 from app.domain.document import Document, DocumentId, FileFormat, Level, Metadata
 from app.errors import InvalidRequestError
+from app.ingest.manifest import described, read_manifest
 
 
 def manifest(tmp_path: Path, text: str, encoding: str = "utf-8-sig") -> Path:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import Checker, load_settings
+from app.bootstrap import checker_for, load_settings
 from app.errors import ModelError, SettingsError
 from app.ingest import IngestOptions
 from app.ingest.scan.options import ScanOptions
@@ -89,7 +89,7 @@ def test_a_missing_model_of_pairs_is_told_at_the_start(tmp_path: Path) -> None:
     models = tmp_path / "models"
     shutil.copytree(Settings().models_dir, models)
     (models / "pairs.npz").unlink()
-    checker = Checker(Settings(data_dir=tmp_path, models_dir=models), tmp_path / "library")
+    checker = checker_for(Settings(data_dir=tmp_path, models_dir=models), tmp_path / "library")
     with pytest.raises(ModelError) as caught:
         checker.prepare()
     assert "pairs.npz" in caught.value.en

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.cli.files import named_files, read_file, readable_name
 from app.errors import CheckError
-from app.ingest import IngestOptions, is_archive, read_archive
+from app.ingest.archive import is_archive, read_archive
+from app.ingest.files import named_files, read_file, readable_name
+from app.ingest.options import IngestOptions
 
 _ZIP_SIGNATURE = b"PK"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from app.errors import FileMissingError, FileTooLargeError, UnreadableFileError
-from app.ingest import supported_suffixes
+from app.ingest.suffixes import supported_suffixes
 
 _ARCHIVES = frozenset({".zip"})
 # What no reader takes is named with the reason where a folder holds it: a draft that is passed

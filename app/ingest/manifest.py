@@ -14,6 +14,7 @@ from app.domain.document import Document, Level
 from app.errors import InvalidRequestError
 
 FIELDS = ("issuer", "locality", "number", "title", "level", "date")
+TERRITORY = "territory"  # what an audit groups drafts by: no part of a document's metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _no_manifest(path: Path) -> InvalidRequestError:
 
 
 def _fields(row: Mapping[str, str | None], line: int) -> dict[str, Any]:
-    fields: dict[str, Any] = {name: row[name] for name in FIELDS if row.get(name)}
+    fields: dict[str, Any] = {name: row[name] for name in (*FIELDS, TERRITORY) if row.get(name)}
     try:
         if "level" in fields:
             fields["level"] = Level(fields["level"])
@@ -85,5 +86,6 @@ def _fields(row: Mapping[str, str | None], line: int) -> dict[str, Any]:
 
 def described(document: Document, fields: Mapping[str, Any]) -> Document:
     """The document with metadata that a person gave for it."""
+    fields = {name: value for name, value in fields.items() if name in FIELDS}
     sure = replace(document.metadata.confidence, **dict.fromkeys(fields, 1.0))  # a person said so
     return replace(document, metadata=replace(document.metadata, **fields, confidence=sure))
