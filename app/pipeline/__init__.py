@@ -9,7 +9,8 @@ each other besides.
 Decisions:
     * What preparing made of a library document is kept beside it, under the version of the stages
       that made it; another version prepares it anew, so a kept result is never stale. A test pins
-      both what preparing makes and its code to the version.
+      what preparing makes of real texts to the version; a change that none of them shows must
+      raise the version by hand.
     * A library document with the draft's own bytes is a source like any other: whether it
       is the draft's own earlier text is for the ledger to say.
     * Peers are a library of their own for the time of a run, so that retrieval, storage and
