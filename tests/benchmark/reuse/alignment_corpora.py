@@ -14,6 +14,7 @@ import json
 import statistics
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -27,7 +28,7 @@ from app.ingest.read import read_document
 from app.pipeline import align_pair
 from app.store import load_formulas
 from reuse.base_texts import REAL
-from reuse.engines import Engine, detected_share, run
+from reuse.engines import detected_share, run
 from reuse.pan_corpus import Pair, align, pairs_of, passages_of
 from reuse.scoring import Detection, Scores, score
 from reuse.soichieu_engine import SoichieuEngine
@@ -217,8 +218,8 @@ def near_copies() -> Figures:
     library = {name for sources in known.values() for name in sources}
     others = [name for name in sorted(texts) if name not in known and name not in library]
     library |= set(others[:: max(1, len(others) // _OTHERS)])
-    engine: Engine = SoichieuEngine({name: texts[name] for name in sorted(library)})
-    outcomes = run(engine, [texts[name] for name in drafts])
+    with closing(SoichieuEngine({name: texts[name] for name in sorted(library)})) as engine:
+        outcomes = run(engine, [texts[name] for name in drafts])
     main = [_main_source(o.found.detections) for o in outcomes]
     return {
         "drafts": len(drafts),

@@ -38,6 +38,9 @@ class Engine(Protocol):
 
     def find(self, draft: str) -> Found: ...
 
+    def close(self) -> None:
+        """Remove what the engine has put on disk; most keep everything in memory."""
+
 
 EngineMaker = Callable[[Mapping[str, str]], Engine]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Sequence
+from contextlib import closing
 
 from reuse.cases import Case
 from reuse.engines import Outcome, run
@@ -25,15 +26,16 @@ def main() -> None:
     part = load_part(options.part, options.seed, options.drafts)
     cases = [c for c in part.cases if options.category in {None, c.category}]
     made = time.perf_counter()
-    engine = SoichieuEngine(part.references)
-    ready = time.perf_counter()
-    outcomes = run(engine, [c.draft for c in cases])
+    with closing(SoichieuEngine(part.references)) as engine:
+        ready = time.perf_counter()
+        outcomes = run(engine, [c.draft for c in cases])
+        checked = time.perf_counter()
     print_table(cases, {"soichieu": outcomes})
     if options.worst:
         print_losses(_worst(cases, outcomes, options.worst), part.references)
     print(
         f"\n{len(part.references)} references, {len(cases)} drafts; cases {made - began:.0f} s, "
-        f"library {ready - made:.0f} s, checks {time.perf_counter() - ready:.0f} s"
+        f"library {ready - made:.0f} s, checks {checked - ready:.1f} s"
     )
 
 

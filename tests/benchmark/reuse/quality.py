@@ -6,6 +6,7 @@ import gc
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -35,8 +36,8 @@ def measure(part: Part, makers: Mapping[str, EngineMaker]) -> Measured:
     """Every engine in turn: one is let go before the next takes its memory."""
     outcomes = {}
     for name, make in makers.items():
-        engine = make(part.references)
-        outcomes[name] = run(engine, [case.draft for case in part.cases])
+        with closing(make(part.references)) as engine:
+            outcomes[name] = run(engine, [case.draft for case in part.cases])
         del engine
         gc.collect()
     return Measured(part, outcomes)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,28 +18,29 @@ from app.ingest.options import IngestOptions
 from app.ingest.read import read_document
 from app.pipeline import Library, change_library, compare
 from app.store import LibraryStore, load_formulas
-from reuse.engines import Found
+from reuse.engines import Engine, Found
 from reuse.scoring import Detection
 
 # What a text of the genre shares with any other; nobody would call it a copied passage.
 NO_COPY = frozenset({Basis.FORMULA, Basis.PROGRAMME_NAME, Basis.HEADER, Basis.LEGAL_BASIS})
 
 
-class SoichieuEngine:
+class SoichieuEngine(Engine):
     """The product's own library and comparison, with its default options and fitted models."""
 
     def __init__(self, references: Mapping[str, str]) -> None:
         settings = load_settings()
         self._options = settings.check
         self._formulas, _ = load_formulas(settings.models_dir)
-        self._folder = TemporaryDirectory()
         self._opened: dict[int, Library] = {}
         documents = {name: _document(text) for name, text in references.items()}
         self._names = {document.id: name for name, document in documents.items()}
-        store = LibraryStore.create(Path(self._folder.name))
-        with store.writing():
-            change_library(store, list(documents.values()), [])
-        store.close()
+        with ExitStack() as stack:  # an error on the way must not leave the folder behind
+            self._folder = Path(stack.enter_context(TemporaryDirectory()))
+            # Closed before the drafts are checked: a forked process must not share a database.
+            with closing(LibraryStore.create(self._folder)) as store, store.writing():
+                change_library(store, list(documents.values()), [])
+            self._on_disk = stack.pop_all()
 
     def find(self, draft: str) -> Found:
         overlap = compare(_document(draft), self._library(), self._formulas, self._options).overlap
@@ -55,10 +57,14 @@ class SoichieuEngine:
         )
         return Found(detections, overlap.shares.residual)
 
+    def close(self) -> None:
+        self._on_disk.close()
+
     def _library(self) -> Library:
         """The library as this process has opened it: a forked one must not share a database."""
         if os.getpid() not in self._opened:
-            store = LibraryStore.open(Path(self._folder.name))
+            store = LibraryStore.open(self._folder)
+            self._on_disk.callback(store.close)
             self._opened = {os.getpid(): Library.open(store)}
         return self._opened[os.getpid()]
 

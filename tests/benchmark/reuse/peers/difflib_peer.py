@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from reuse.engines import Found, detected_share
+from reuse.engines import Engine, Found, detected_share
 from reuse.peers.joining import Stretch, best_sources, detections, joined
 from reuse.peers.tokens import Tokens, tokens_of
 
@@ -30,7 +30,7 @@ class Settings:
 GRID = tuple(Settings(block, 80, 25, matched) for block in (4, 6) for matched in (25, 40))
 
 
-class DifflibEngine:
+class DifflibEngine(Engine):
     def __init__(self, references: Mapping[str, str], settings: Settings | None = None) -> None:
         self._settings = settings or Settings()
         self._sources = {name: tokens_of(text) for name, text in references.items()}

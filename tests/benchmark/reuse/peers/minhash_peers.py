@@ -11,7 +11,7 @@ from typing import Any
 from datasketch import MinHash, MinHashLSH
 from rensa import RMinHash, RMinHashLSH
 
-from reuse.engines import Found, detected_share
+from reuse.engines import Engine, Found, detected_share
 from reuse.peers.joining import Stretch, best_sources, detections, joined
 from reuse.peers.tokens import Tokens, tokens_of
 
@@ -40,7 +40,7 @@ GRID = tuple(
 )
 
 
-class _MinHashEngine:
+class _MinHashEngine(Engine):
     """Windows of the references in an LSH; those of a draft that hit are grown to passages."""
 
     def __init__(self, references: Mapping[str, str], settings: Settings | None = None) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from rapidfuzz import fuzz
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from reuse.engines import Found, detected_share
+from reuse.engines import Engine, Found, detected_share
 from reuse.scoring import Detection
 
 _END = re.compile(r"(?<=[.;:!?])\s+|\n+")
@@ -45,7 +45,7 @@ class Sentence:
     text: str
 
 
-class SentencesEngine:
+class SentencesEngine(Engine):
     def __init__(self, references: Mapping[str, str], settings: Settings | None = None) -> None:
         self._settings = settings or Settings()
         self._sentences = [s for name, text in references.items() for s in _sentences(name, text)]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from copydetect import CodeFingerprint
 
-from reuse.engines import Found, detected_share
+from reuse.engines import Engine, Found, detected_share
 from reuse.peers.joining import Stretch, best_sources, detections, joined
 from reuse.peers.tokens import Tokens, tokens_of
 
@@ -38,7 +38,7 @@ class Settings:
 GRID = tuple(Settings(k, 2, 80, 25, matched) for k, matched in ((4, 40), (5, 30), (5, 40), (6, 40)))
 
 
-class WinnowingEngine:
+class WinnowingEngine(Engine):
     def __init__(self, references: Mapping[str, str], settings: Settings | None = None) -> None:
         self._settings = settings or Settings()
         self._letters: dict[str, str] = {}
