@@ -46,7 +46,7 @@ __all__ = [
     "summarise",
 ]
 
-_LABEL_ORDER = {Label.FLAG: 0, Label.REVIEW: 1, Label.CLEAR: 2}
+_LABEL_ORDER: dict[str, int] = {Label.FLAG: 0, Label.REVIEW: 1, Label.CLEAR: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +193,8 @@ def _leftovers(rows: Sequence[LeftoverRow], labels: dict[str, str]) -> tuple[Lef
     orders = {row.territory: vietnamese_order(row.territory) for row in rows}
 
     def order(row: LeftoverRow) -> tuple[object, ...]:
-        label = labels.get(row.draft, Label.CLEAR)
-        return (_LABEL_ORDER[Label(label)], orders[row.territory], row.file, row.start, row.name)
+        label = _LABEL_ORDER.get(labels.get(row.draft, ""), len(_LABEL_ORDER))
+        return (label, orders[row.territory], row.file, row.start, row.name)
 
     return tuple(sorted(rows, key=order))
 

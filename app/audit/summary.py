@@ -34,11 +34,11 @@ from app.report import bilingual, wording
 # How much of each list the page shows.
 LIMITS = {
     "leftovers": 60,
-    "groups": 150,
+    "groups": 120,
     "sources": 20,
-    "families": 30,
-    "members": 30,
-    "pieces": 60,
+    "families": 20,
+    "members": 20,
+    "pieces": 15,
     "missing": 20,
     "flagged": 200,
 }
@@ -64,12 +64,12 @@ WHY_NOT = {
     ),
 }
 THRESHOLDS = {
-    "flag_residual_min": Bilingual("ngưỡng cảnh báo", "flag threshold"),
+    "flag_residual_min": Bilingual("Ngưỡng cảnh báo", "Flag threshold"),
     "flag_residual_min_copied_assessment": Bilingual(
-        "ngưỡng cảnh báo khi phần đánh giá là lời chung hoặc của nơi khác",
-        "flag threshold where the assessment is hollow",
+        "Ngưỡng cảnh báo khi phần đánh giá là lời chung hoặc của nơi khác",
+        "Flag threshold where the assessment is hollow",
     ),
-    "clear_residual_max": Bilingual("ngưỡng đạt", "clear threshold"),
+    "clear_residual_max": Bilingual("Ngưỡng đạt", "Clear threshold"),
 }
 FAILURES = {
     "duplicate": Bilingual("Trùng nội dung với tệp khác", "Same content as another file"),
