@@ -9,6 +9,7 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 import app
+from app.audit.options import AuditOptions
 from app.ingest import IngestOptions, IsolationOptions
 from app.pipeline import CheckOptions, PeerOptions
 
@@ -52,6 +53,7 @@ class Settings(BaseSettings):
     isolation: IsolationOptions = IsolationOptions()
     check: CheckOptions = CheckOptions()
     peers: PeerOptions = PeerOptions()
+    audit: AuditOptions = AuditOptions()
 
     @property
     def reading(self) -> IngestOptions:

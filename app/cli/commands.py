@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -38,8 +38,23 @@ def parser() -> argparse.ArgumentParser:
     _check(commands.add_parser("check", help="check drafts against the library"))
     _library(commands.add_parser("library", help="the reference library"))
     _align(commands.add_parser("align", help="the passages of one pair of files"))
+    _audit(commands.add_parser("audit", help="check a whole tree of drafts, and sum it up"))
+    _audit_sample(commands.add_parser("audit sample", help="a blind sheet for people to judge"))
+    _audit_estimate(commands.add_parser("audit estimate", help="how often an audit is right"))
+    _audit_compare(commands.add_parser("audit compare", help="what changed between two audits"))
     _serve(commands.add_parser("serve", help="REST API and web pages"))
     return top
+
+
+def words_of(arguments: Sequence[str]) -> list[str]:
+    """Arguments with the commands of two words joined; a folder of that name is ``./sample``.
+
+    >>> words_of(["audit", "sample", "OUT"])
+    ['audit sample', 'OUT']
+    """
+    joined = " ".join(arguments[:2])
+    is_one = joined in {"audit sample", "audit estimate", "audit compare"}
+    return [joined, *arguments[2:]] if is_one else list(arguments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +124,49 @@ def _align(command: argparse.ArgumentParser) -> None:
         "--pan", action="store_true", help="PAIRS SUSP_DIR SRC_DIR OUT_DIR: a PAN corpus"
     )
     command.set_defaults(run=Command("align"))
+
+
+def _audit(command: argparse.ArgumentParser) -> None:
+    command.add_argument("drafts", type=Path, metavar="DIR", help="folder tree or zip of drafts")
+    _library_option(command)
+    command.add_argument("--out", type=Path, metavar="DIR", required=True, help="for the results")
+    command.add_argument(
+        "--manifest",
+        type=Path,
+        metavar="CSV",
+        help="columns file and any of issuer, level, locality, date, territory …",
+    )
+    command.add_argument("--workers", type=int, metavar="N", help="processes (default: all cores)")
+    command.add_argument("--resume", action="store_true", help="go on with an interrupted audit")
+    command.add_argument("--plan", action="store_true", help="only say how long it would take")
+    command.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster")
+    for name in ("ca", "cert", "key"):
+        command.add_argument(f"--tls-{name}", type=Path, metavar="FILE", help="for the cluster")
+    command.set_defaults(run=Command("audit"))
+
+
+def _audit_sample(command: argparse.ArgumentParser) -> None:
+    command.add_argument("results", type=Path, metavar="OUT", help="folder of an audit's results")
+    command.add_argument("--n", type=int, default=180, metavar="N", help="drafts in the sheet")
+    command.add_argument("--seed", type=int, default=1, metavar="S", help="of the random draw")
+    command.set_defaults(run=Command("audit", "run_sample"))
+
+
+def _audit_estimate(command: argparse.ArgumentParser) -> None:
+    command.add_argument("results", type=Path, metavar="OUT", help="folder of an audit's results")
+    command.add_argument(
+        "sheets", type=Path, nargs="+", metavar="SHEET", help="the sheet as each reader filled it"
+    )
+    command.add_argument("--json", action="store_true", help="print one object")
+    command.set_defaults(run=Command("audit", "run_estimate"))
+
+
+def _audit_compare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("old", type=Path, metavar="OLD", help="results of the former audit")
+    command.add_argument("new", type=Path, metavar="NEW", help="results of the later audit")
+    command.add_argument("--json", action="store_true", help="print one object")
+    command.add_argument("--html", type=Path, metavar="FILE", help="write it as a page")
+    command.set_defaults(run=Command("audit", "run_compare"))
 
 
 def _serve(command: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from app.cli.commands import USAGE, parser
+from app.cli.commands import USAGE, parser, words_of
 from app.cli.output import print_error, print_fault, print_progress
 from app.errors import CheckError, InvalidRequestError, SettingsError
 
@@ -17,7 +17,8 @@ FAILED, INTERRUPTED = 1, 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     _print_any_letter()
-    options = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = parser().parse_args(words_of(given))
     try:
         status: int = options.run(options)
         sys.stdout.flush()

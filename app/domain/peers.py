@@ -52,7 +52,8 @@ class HiddenTemplate:
     """A wording that drafts of several issuers share and no library document holds.
 
     ``pieces`` are its texts, each slot as its type in brackets, ``…`` where the drafts differ;
-    ``first`` is the draft with the earliest date, ``None`` where no date is known.
+    ``first`` is the draft with the earliest date, ``None`` where no date is known;
+    ``lowest_resemblance`` (0–1) is that of the two drafts that are least alike in it.
     """
 
     name: str
@@ -60,6 +61,7 @@ class HiddenTemplate:
     members: tuple[TemplateMember, ...]
     issuers: int
     first: DocumentId | None
+    lowest_resemblance: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

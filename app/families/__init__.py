@@ -21,6 +21,6 @@ Decisions:
 
 from app.families.finding import Family, find_families
 from app.families.options import FamilyOptions
-from app.families.rebuilding import Piece
+from app.families.rebuilding import Piece, lowest_resemblance
 
-__all__ = ["Family", "FamilyOptions", "Piece", "find_families"]
+__all__ = ["Family", "FamilyOptions", "Piece", "find_families", "lowest_resemblance"]

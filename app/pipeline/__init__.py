@@ -33,8 +33,8 @@ from app.pipeline.checking import (
     compare,
 )
 from app.pipeline.library import Library
-from app.pipeline.peers import PeerOptions, Peers, gather_peers
-from app.pipeline.peers_families import PeerFacts, peer_findings
+from app.pipeline.peers import PeerOptions, Peers, gather_peers, issuer_of
+from app.pipeline.peers_families import PeerFacts, issuers_of, peer_findings
 from app.pipeline.preparing import prepare
 from app.pipeline.settling import settle
 
@@ -57,6 +57,8 @@ __all__ = [
     "compare",
     "gather_peers",
     "grow_library",
+    "issuer_of",
+    "issuers_of",
     "open_library",
     "peer_findings",
     "prepare",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -134,15 +133,16 @@ class Peers:
 def gather_peers(
     folder: Path, drafts: Iterable[Document], workers: int
 ) -> Iterator[tuple[Document, Fault | None]]:
-    """Put drafts into an empty folder to be compared with each other, and say how each fared.
+    """Put drafts into a folder to be compared with each other, and say how each fared.
 
-    A byte-identical file of the same issuer is taken once. Those with the earliest dates come
-    first, so that of a hundred equal ones they are found before the others.
+    A byte-identical file of the same issuer is taken once; those that are there already, from a
+    run that was interrupted, stay. Drafts may come in any order.
     """
     store = LibraryStore.create(folder)
     try:
         with store.writing():
-            yield from grow_library(store, _distinct(sorted(drafts, key=_age)), workers)
+            new = (d for d in _distinct(drafts) if not store.has_content(d.sha256))
+            yield from grow_library(store, new, workers)
     finally:
         store.close()
 
@@ -152,10 +152,6 @@ def issuer_of(metadata: Metadata) -> str:
     place = (metadata.locality or "").split(",")
     parts = (metadata.issuer or "", place[0], place[-1] if len(place) > 1 else "")
     return "|".join(" ".join(name_key(part)) for part in parts)
-
-
-def _age(draft: Document) -> tuple[date, str]:
-    return draft.metadata.date or date.max, draft.id
 
 
 def _distinct(drafts: Iterable[Document]) -> Iterator[Document]:

@@ -21,7 +21,7 @@ from app.domain.peers import (
 )
 from app.domain.prepared import PreparedDocument
 from app.domain.text import TextRange
-from app.families import Family, Piece, find_families
+from app.families import Family, Piece, find_families, lowest_resemblance
 from app.overlap import is_own_earlier
 from app.pipeline.peers import PeerOptions, Peers, issuer_of
 
@@ -122,6 +122,7 @@ def _template(name: str, family: Family, peers: Peers) -> HiddenTemplate:
         tuple(sorted(members, key=lambda m: (-m.share, m.id))),
         len(family.issuers),
         dated[0][1] if dated else None,
+        lowest_resemblance(family.pieces, lambda id_: _prepared(peers, id_).comparable.units),
     )
 
 

@@ -24,7 +24,7 @@ Decisions:
     * Every colour has a second cue: line style, label or sign.
 """
 
-from app.report.as_json import passage_json, report_json, to_json
+from app.report.as_json import passage_json, peers_json, report_json, to_json
 from app.report.cards import band
 from app.report.model import Report
 from app.report.page import bilingual, content_security_policy, render_html
@@ -36,6 +36,7 @@ __all__ = [
     "bilingual",
     "content_security_policy",
     "passage_json",
+    "peers_json",
     "render_html",
     "report_json",
     "to_json",

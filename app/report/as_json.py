@@ -74,7 +74,7 @@ def report_json(result: CheckResult) -> Report:
         "engine": {key: result.engine[key] for key in sorted(result.engine)},
     }
     if result.peers is not None:
-        report["peers"] = _peers(result.document.id, result.peers)
+        report["peers"] = peers_json(result.document.id, result.peers)
     return report
 
 
@@ -173,7 +173,7 @@ def _source(source: SourceSummary) -> SourceField:
     }
 
 
-def _peers(id_: str, peers: PeerFindings) -> PeersField:
+def peers_json(id_: str, peers: PeerFindings) -> PeersField:
     """What was found of a draft among its peers; ``id_`` is its own among them."""
     return {
         "documents": peers.documents,

@@ -32,6 +32,9 @@ class WholeReference:
         )
         return Found(found, detected_share(draft, found))
 
+    def close(self) -> None:
+        """There is nothing on disk."""
+
 
 class Everything(WholeReference):
     """Takes every draft for a copy."""
