@@ -289,8 +289,7 @@ def _prepare(
             on_progress(progress)
 
     # One that cannot be prepared has no peers, and its comparison will say what is wrong with it.
-    for _ in gather_peers(folder.peers, documents(), place.workers):
-        pass
+    gather_peers(folder.peers, documents(), place.workers)
     return time.monotonic() - progress.began
 
 

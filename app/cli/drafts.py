@@ -86,9 +86,7 @@ def check_among_peers(files: Iterable[Input], checker: Checker, on_result: OnRes
     failed = len(read) - len(drafts)
     with TemporaryDirectory(prefix="soichieu-peers-") as name:
         folder = Path(name)
-        gathered = gather_peers(folder, [d.document for d in drafts], len(os.sched_getaffinity(0)))
-        for _ in gathered:  # one that cannot be prepared will say so when it is checked
-            pass
+        gather_peers(folder, [d.document for d in drafts], len(os.sched_getaffinity(0)))
         library = checker.library()
         with closing(Peers.open(folder, library)) as peers:
             facts = PeerFacts()

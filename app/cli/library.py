@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from app.cli.output import print_error, print_fault, print_progress, table
 from app.cli.verify import disagreements
 from app.domain.document import Document, DocumentId, Level, Metadata
 from app.errors import CheckError, LibraryDamagedError
-from app.ingest import read_isolated
-from app.ingest.inputs import Input, inputs
-from app.ingest.manifest import Manifest, described, read_manifest
-from app.pipeline import change_library, grow_library, open_library, reindex_library
+from app.ingest.inputs import inputs
+from app.ingest.manifest import Manifest, read_manifest
+from app.pipeline import (
+    Failure,
+    FileToAdd,
+    add_files,
+    change_library,
+    open_library,
+    reindex_library,
+)
+from app.processes import Fault
 from app.settings import Settings
 from app.store import LibraryStore, StoredDocument
 
@@ -27,85 +34,67 @@ PROGRESS_DOCUMENTS = 500
 
 
 @dataclass
-class _Counts:
+class _Adding:
+    """Counts and tells what became of each file."""
+
     added: int = 0
     known: int = 0
     failed: int = 0
+
+    def files(
+        self, options: argparse.Namespace, settings: Settings, manifest: Manifest
+    ) -> Iterator[FileToAdd]:
+        """The files that are named and can be opened."""
+        level = {"level": Level(options.level)} if options.level else {}
+        for source in inputs(options.paths, settings.ingest):
+            try:
+                data = source.read(settings.ingest.max_file_bytes)
+            except CheckError as error:
+                self._fail(source.path, Failure(error))
+                continue
+            given = {**manifest.fields(source.path), **level}
+            yield FileToAdd(data, source.name, given, source.path)
+
+    def on_result(self, file: FileToAdd, outcome: Document | Failure | None) -> None:
+        if outcome is None:
+            self.known += 1
+        elif isinstance(outcome, Failure):
+            self._fail(file.source, outcome)
+        else:
+            self.added += 1
+            if self.added % PROGRESS_DOCUMENTS == 0:
+                print_progress(f"… {self.added}")
+
+    def _fail(self, path: Path, failure: Failure) -> None:
+        self.failed += 1
+        if failure.error is not None:
+            print_error(failure.error, str(path))
+        else:
+            print_fault(str(path), failure.trace)
 
 
 def run_add(options: argparse.Namespace, settings: Settings) -> int:
     """Read files into the library; what it has already is skipped, what fails is named."""
     manifest = read_manifest(options.manifest) if options.manifest else Manifest({})
-    level = {"level": Level(options.level)} if options.level else {}
-    counts = _Counts()
-    with closing(LibraryStore.create(options.library or settings.library)) as store:
-        reading = _Reading(store, settings, counts)
-        with store.writing():
-            sources = (
-                (source, {**manifest.fields(source.path), **level})
-                for source in inputs(options.paths, settings.ingest)
-            )
-            for document, fault in grow_library(store, reading.documents(sources), _workers()):
-                if fault is None:
-                    counts.added += 1
-                    if counts.added % PROGRESS_DOCUMENTS == 0:
-                        print_progress(f"… {counts.added}")
-                else:
-                    store.originals.delete(document.sha256)
-                    counts.failed += 1
-                    print_fault(document.filename, fault.trace)
+    adding = _Adding()
+    with (
+        closing(LibraryStore.create(options.library or settings.library)) as store,
+        store.writing(),
+    ):
+        files = adding.files(options, settings, manifest)
+        reading, isolation = settings.reading, settings.isolation
+        add_files(store, files, reading, isolation, _workers(), adding.on_result)
+    counts = (adding.added, adding.known, adding.failed)
     print(
-        f"đã thêm {counts.added}, đã có {counts.known}, lỗi {counts.failed} / "
-        f"added {counts.added}, already there {counts.known}, failed {counts.failed}"
+        "đã thêm {}, đã có {}, lỗi {}".format(*counts)
+        + " / added {}, already there {}, failed {}".format(*counts)
     )
-    return FAILED_SOME if counts.failed else 0
+    return FAILED_SOME if adding.failed else 0
 
 
 def _workers() -> int:
-    """Processes that prepare documents: as many as may run at once."""
+    """Processes that read and prepare documents: as many as may run at once."""
     return len(os.sched_getaffinity(0))
-
-
-class _Reading:
-    """Files on their way into a library whose lock is held."""
-
-    def __init__(self, store: LibraryStore, settings: Settings, counts: _Counts) -> None:
-        self._store = store
-        self._settings = settings
-        self._counts = counts
-        self._taken: set[str] = set()
-
-    def documents(self, sources: Iterable[tuple[Input, dict[str, Any]]]) -> Iterator[Document]:
-        """What can be read of the files and is not there yet; the originals are saved."""
-        for source, fields in sources:
-            try:
-                document = self._read(source)
-            except LibraryDamagedError:
-                raise
-            except CheckError as error:
-                print_error(error, str(source.path))
-                self._counts.failed += 1
-                continue
-            except Exception:  # noqa: BLE001 a fault met in one file must not lose the others
-                print_fault(str(source.path))
-                self._counts.failed += 1
-                continue
-            if document is None:
-                self._counts.known += 1
-            else:
-                yield described(document, fields)
-
-    def _read(self, source: Input) -> Document | None:
-        """One file; ``None`` where the library or this run has its content already."""
-        data = source.read(self._settings.ingest.max_file_bytes)
-        sha256 = hashlib.sha256(data).hexdigest()
-        if sha256 in self._taken or self._store.has_content(sha256):
-            return None
-        settings = self._settings
-        document = read_isolated(data, source.name, settings.reading, settings.isolation)
-        self._store.originals.save(sha256, data)
-        self._taken.add(sha256)
-        return document
 
 
 def run_list(options: argparse.Namespace, settings: Settings) -> int:
@@ -164,13 +153,17 @@ def run_reindex(options: argparse.Namespace, settings: Settings) -> int:
     with closing(LibraryStore.open(options.library or settings.library)) as store, store.writing():
         store.drop_unnamed_segments()
         count = store.state().documents
-        for document, fault in reindex_library(store, _workers()):
+
+        def on_result(document: Document, fault: Fault | None) -> None:
+            nonlocal done, failed
             done += 1
             if fault is not None:
                 failed += 1
                 print_fault(document.filename, fault.trace)
             if done % PROGRESS_DOCUMENTS == 0:
                 print_progress(f"… {done}/{count}")
+
+        reindex_library(store, _workers(), on_result)
     indexed = done - failed
     print(f"đã lập lại chỉ mục: {indexed} văn bản / indexed anew: {indexed} documents")
     return FAILED_SOME if failed else 0

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Letters of other alphabets that look like Latin ones, as they are met in headers.
 LOOKALIKES = str.maketrans(
     "АВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧаеорсухіÐð", "ABEKMHOPCTYXIJSABEZHIKMNOPTYXaeopcyxiĐđ"
 )
+
+_LOOKALIKE = re.compile(f"[{''.join(map(chr, LOOKALIKES))}]")
+
+
+def as_latin(text: str) -> str:
+    """The text with Latin letters for those of other alphabets that look like them.
+
+    Nearly every line has none, and to look for one is ten times as fast as to translate it.
+
+    >>> as_latin("ТỈNH ỦУ")
+    'TỈNH ỦY'
+    """
+    return text.translate(LOOKALIKES) if _LOOKALIKE.search(text) else text
 
 
 def fold(text: str) -> str:

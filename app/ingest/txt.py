@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from collections import Counter
 
 from app.domain.text import TextRange
 from app.ingest import refusals
@@ -146,9 +147,9 @@ def _is_plain(text: str) -> bool:
         return False
     sample = text[:_SAMPLE_BYTES]
     controls = sum(
-        unicodedata.category(letter) == "Cc" and letter not in _WANTED_CONTROLS
-        for letter in set(sample)
-        for _ in range(sample.count(letter))
+        count
+        for letter, count in Counter(sample).items()
+        if unicodedata.category(letter) == "Cc" and letter not in _WANTED_CONTROLS
     )
     return controls <= len(sample) * _MAX_CONTROL_SHARE
 

@@ -21,8 +21,15 @@ Decisions:
       said to be unclear.
 """
 
-from app.pipeline.changing import change_library, grow_library, reindex_library
-from app.pipeline.checker import Checker, CheckerSetup, Failure, attempt, open_library
+from app.pipeline.attempting import Failure, attempt
+from app.pipeline.changing import (
+    FileToAdd,
+    add_files,
+    change_library,
+    grow_library,
+    reindex_library,
+)
+from app.pipeline.checker import Checker, CheckerSetup, open_library
 from app.pipeline.checking import (
     Among,
     CheckOptions,
@@ -44,11 +51,13 @@ __all__ = [
     "Checker",
     "CheckerSetup",
     "Failure",
+    "FileToAdd",
     "Library",
     "PeerCheck",
     "PeerFacts",
     "PeerOptions",
     "Peers",
+    "add_files",
     "align_pair",
     "attempt",
     "change_library",

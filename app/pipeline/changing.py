@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice, pairwise
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice, pairwise
+from pathlib import Path
+from typing import Any
 
 from app.domain.document import Document, DocumentId
+from app.ingest import IngestOptions, IsolationOptions, read_isolated
+from app.ingest.manifest import described
+from app.pipeline.attempting import Failure, attempt
 from app.pipeline.library import INDEX_FORMAT, open_index, outdated
 from app.pipeline.preparing import Prepared, for_library, prepare_all
-from app.processes import Fault
+from app.processes import Fault, outcomes_in_processes
 from app.retrieve import (
     IndexedDocument,
     merge_segments,
@@ -20,6 +28,12 @@ from app.store import IndexState, LibraryStore, SegmentState
 
 _BATCH_DOCUMENTS = 500
 _LOADED_DOCUMENTS = 50
+# Fewer files are read before the processes for them have started.
+_FILES_WORTH_PROCESSES = 60
+_BATCH_FILES, _BATCH_BYTES = 16, 2_000_000
+
+OnDocument = Callable[[Document, Fault | None], None]
+OnFile = Callable[["FileToAdd", Document | Failure | None], None]
 
 
 def change_library(
@@ -34,18 +48,111 @@ def change_library(
 
 
 def grow_library(
-    store: LibraryStore, added: Iterable[Document], workers: int
-) -> Iterator[tuple[Document, Fault | None]]:
-    """Add any number of documents, prepared in ``workers`` processes, and say how each fared.
+    store: LibraryStore, added: Iterable[Document], workers: int, on_result: OnDocument
+) -> None:
+    """Add any number of documents, prepared in ``workers`` processes.
 
-    They are taken as they are needed and come into the library some hundreds at a time; a
-    document is named once it is there, or cannot be. Call it while holding ``store.writing()``.
+    They are taken as they are needed and come into the library some hundreds at a time;
+    ``on_result`` is told of each once it is there, or cannot be. Call it while holding
+    ``store.writing()``.
     """
     outcomes = prepare_all(added, workers)
     while batch := list(islice(outcomes, _BATCH_DOCUMENTS)):
         made = [(d, made) for d, made in batch if isinstance(made, Prepared)]
         _change(store, made, [], workers)
-        yield from _told(batch)
+        for document, outcome in batch:
+            on_result(document, outcome if isinstance(outcome, Fault) else None)
+
+
+@dataclass(frozen=True, slots=True)
+class FileToAdd:
+    """A file for a library: its bytes, its name, and what a person says of it.
+
+    ``source`` is where it came from, for whoever is told of the outcome.
+    """
+
+    data: bytes
+    name: str
+    given: Mapping[str, Any]
+    source: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _FileReader:
+    """Reads and prepares a file, in whatever process it is called."""
+
+    reading: IngestOptions
+    isolation: IsolationOptions
+
+    def __call__(self, file: FileToAdd) -> tuple[Document, Prepared] | Failure:
+        return attempt(partial(self._made, file))
+
+    def _made(self, file: FileToAdd) -> tuple[Document, Prepared]:
+        document = read_isolated(file.data, file.name, self.reading, self.isolation)
+        document = described(document, file.given)
+        return document, for_library(document)
+
+
+def add_files(
+    store: LibraryStore,
+    files: Iterable[FileToAdd],
+    reading: IngestOptions,
+    isolation: IsolationOptions,
+    workers: int,
+    on_result: OnFile,
+) -> None:
+    """Add any number of files, read and prepared in ``workers`` processes.
+
+    As :func:`grow_library`; the originals are saved before the documents count. A file whose
+    content the library has, or a former one of the same call had, is told as ``None``.
+    """
+    taken: set[str] = set()
+
+    def new_files() -> Iterator[FileToAdd]:
+        for file in files:
+            sha256 = hashlib.sha256(file.data).hexdigest()
+            if sha256 in taken or store.has_content(sha256):
+                on_result(file, None)
+                continue
+            taken.add(sha256)
+            yield file
+
+    outcomes = _read_all(_FileReader(reading, isolation), new_files(), workers)
+    while batch := list(islice(outcomes, _BATCH_DOCUMENTS)):
+        made = []
+        for file, outcome in batch:
+            if isinstance(outcome, tuple):
+                store.originals.save(outcome[0].sha256, file.data)
+                made.append(outcome)
+        _change(store, made, [], workers)
+        for file, outcome in batch:
+            on_result(file, outcome[0] if isinstance(outcome, tuple) else outcome)
+
+
+def _read_all(
+    read: _FileReader, files: Iterator[FileToAdd], workers: int
+) -> Iterator[tuple[FileToAdd, tuple[Document, Prepared] | Failure]]:
+    """Each file with what was made of it, in order; few are done in this process."""
+    first = list(islice(files, _FILES_WORTH_PROCESSES)) if workers > 1 else []
+    if len(first) < _FILES_WORTH_PROCESSES:
+        yield from ((file, read(file)) for file in chain(first, files))
+        return
+    for file, outcome in outcomes_in_processes(read, batched(chain(first, files)), workers):
+        yield file, Failure(None, outcome.trace) if isinstance(outcome, Fault) else outcome
+
+
+def batched(files: Iterable[FileToAdd]) -> Iterator[Sequence[FileToAdd]]:
+    """Files in order, a few together, large ones alone."""
+    batch: list[FileToAdd] = []
+    room = _BATCH_BYTES
+    for file in files:
+        batch.append(file)
+        room -= len(file.data)
+        if room <= 0 or len(batch) == _BATCH_FILES:
+            yield batch
+            batch, room = [], _BATCH_BYTES
+    if batch:
+        yield batch
 
 
 def _change(
@@ -57,8 +164,9 @@ def _change(
     store.drop_unnamed_segments()
     state = store.state()
     if state.documents and state.index.format != INDEX_FORMAT:
-        faults = [fault for _, fault in reindex_library(store, workers) if fault is not None]
-        if faults:
+        faults: list[Fault | None] = []
+        reindex_library(store, workers, lambda _, fault: faults.append(fault))
+        if any(faults):
             raise outdated(store)
         state = store.state()
     index = open_index(store, state.index)
@@ -74,12 +182,12 @@ def _change(
     tidy_index(store)
 
 
-def reindex_library(store: LibraryStore, workers: int) -> Iterator[tuple[Document, Fault | None]]:
+def reindex_library(store: LibraryStore, workers: int, on_result: OnDocument) -> None:
     """Prepare the stored documents anew in ``workers`` processes, make the index of them.
 
-    Says of each document how it fared; one with a fault stays in the store and is not indexed.
-    Call it while holding ``store.writing()``, and take all that it yields: the former index serves
-    until the new one is whole. What is kept of preparing is replaced as it is made.
+    ``on_result`` is told of each document; one with a fault stays in the store and is not
+    indexed. Call it while holding ``store.writing()``: the former index serves until the new one
+    is whole. What is stored of preparing is replaced as it is made.
     """
     names: list[str] = []
     outcomes = prepare_all(_stored(store), workers)
@@ -87,7 +195,8 @@ def reindex_library(store: LibraryStore, workers: int) -> Iterator[tuple[Documen
         made = [prepared for _, prepared in batch if isinstance(prepared, Prepared)]
         store.keep([prepared.preparation for prepared in made])
         names.append(_written(store, [prepared.indexed for prepared in made]))
-        yield from _told(batch)
+        for document, outcome in batch:
+            on_result(document, outcome if isinstance(outcome, Fault) else None)
     store.commit([], [], IndexState(INDEX_FORMAT, tuple(map(SegmentState, names))))
     tidy_index(store)
 
@@ -98,12 +207,6 @@ def _stored(store: LibraryStore) -> Iterator[Document]:
     while listed := store.documents(after=last, limit=_LOADED_DOCUMENTS):
         yield from store.load([document.id for document in listed])
         last = listed[-1].id
-
-
-def _told(
-    batch: Iterable[tuple[Document, Prepared | Fault]],
-) -> Iterator[tuple[Document, Fault | None]]:
-    return ((d, made if isinstance(made, Fault) else None) for d, made in batch)
 
 
 def tidy_index(store: LibraryStore) -> None:

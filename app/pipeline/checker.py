@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
 
 from app.domain.check import CheckResult
 from app.domain.document import Document
 from app.domain.formulas import FormulaFrequencies
-from app.errors import CheckError, LibraryBusyError, LibraryDamagedError, UnknownDocumentError
+from app.errors import LibraryBusyError, LibraryDamagedError, UnknownDocumentError
 from app.ingest import (
     Archive,
     IngestOptions,
@@ -36,8 +33,6 @@ from app.pipeline.peers import PeerOptions, Peers
 from app.pipeline.settling import settle
 from app.store import LibraryStore, load_formulas
 
-T = TypeVar("T")
-
 _ATTEMPTS = 5
 
 
@@ -51,24 +46,6 @@ class CheckerSetup:
     isolation: IsolationOptions
     check: CheckOptions
     peers: PeerOptions
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why nothing was made of a draft: an error that says what to do, or a fault's trace."""
-
-    error: CheckError | None
-    trace: str = ""
-
-
-def attempt(work: Callable[[], T]) -> T | Failure:
-    """What ``work`` gives, or why it gave nothing: a fault met in one draft loses no other."""
-    try:
-        return work()
-    except CheckError as error:
-        return Failure(error)
-    except Exception:  # noqa: BLE001 whatever it is, it is this draft's alone
-        return Failure(None, traceback.format_exc())
 
 
 class Checker:

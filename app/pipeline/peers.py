@@ -130,21 +130,27 @@ class Peers:
         return self.library.sources([candidate.id for candidate in found])
 
 
-def gather_peers(
-    folder: Path, drafts: Iterable[Document], workers: int
-) -> Iterator[tuple[Document, Fault | None]]:
-    """Put drafts into a folder to be compared with each other, and say how each fared.
+def gather_peers(folder: Path, drafts: Iterable[Document], workers: int) -> int:
+    """Put drafts into a folder to be compared with each other; how many could not be prepared.
 
     A byte-identical file of the same issuer is taken once; those that are there already, from a
-    run that was interrupted, stay. Drafts may come in any order.
+    run that was interrupted, stay. Drafts may come in any order. What could not be prepared has
+    no peers, and says why when it is checked.
     """
+    faults = 0
+
+    def note(_: Document, fault: Fault | None) -> None:
+        nonlocal faults
+        faults += fault is not None
+
     store = LibraryStore.create(folder)
     try:
         with store.writing():
             new = (d for d in _distinct(drafts) if not store.has_content(d.sha256))
-            yield from grow_library(store, new, workers)
+            grow_library(store, new, workers, note)
     finally:
         store.close()
+    return faults
 
 
 def issuer_of(metadata: Metadata) -> str:

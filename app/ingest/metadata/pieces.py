@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from app.domain.document import Region, RegionKind
-from app.ingest.folding import LOOKALIKES, fold
+from app.ingest.folding import as_latin, fold
 from app.ingest.motto import MOTTO
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _COLUMN_BREAK = re.compile(r"\s*\|\s*|\s{3,}|\t+")
 _GAP_FOR_PEN = re.compile(r"\b(ngày|tháng|năm|số:?)\s+", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
@@ -55,7 +55,7 @@ def _pieces(text: str, regions: Sequence[Region]) -> Iterator[Piece]:
 
 def _visible(line: str) -> str:
     """The line composed, without signs that do not show; a gap left for a pen is closed."""
-    shown = unicodedata.normalize("NFC", line.translate(_INVISIBLE)).replace("\u00a0", " ")
+    shown = unicodedata.normalize("NFC", _INVISIBLE.sub("", line)).replace("\u00a0", " ")
     return _GAP_FOR_PEN.sub(r"\1 ", shown).strip()
 
 
@@ -72,7 +72,7 @@ def _roles_of_lines(lines: Sequence[str], regions: Sequence[Region]) -> list[set
 
 def _without_motto(part: str, side: RegionKind | None, *, after_blank: bool) -> Iterator[Piece]:
     """What is left of a line when the motto is taken out of it."""
-    composed = _BLANK.sub(" ", part).strip().translate(LOOKALIKES)
+    composed = as_latin(_BLANK.sub(" ", part).strip())
     folded = fold(composed)
     mottos = list(MOTTO.finditer(folded))
     if composed and not mottos:  # nearly every line

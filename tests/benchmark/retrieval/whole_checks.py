@@ -76,9 +76,10 @@ def made(folder: Path, count: int) -> float:
     start = time.perf_counter()
     with closing(LibraryStore.create(folder)) as store, store.writing():
         documents = texts or recombined_texts.documents(count)
-        faults = sum(fault is not None for _, fault in grow_library(store, documents, WORKERS))
-    if faults:
-        raise RuntimeError(f"{faults} documents could not be prepared")
+        faults: list[object] = []
+        grow_library(store, documents, WORKERS, lambda _, fault: faults.append(fault))
+    if any(faults):
+        raise RuntimeError(f"{len([*filter(None, faults)])} documents could not be prepared")
     return time.perf_counter() - start
 
 
