@@ -29,6 +29,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol, Self, TypeVar
 
+from app.domain.text import Bilingual
 from app.errors import ExtraMissingError, SchedulerError
 from app.processes import process_pool
 
@@ -52,7 +53,7 @@ class Place:
 
     workers: int
     open_: OpenExecutor
-    description: str
+    description: Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def this_machine(workers: int) -> Place:
         with process_pool(count) as pool:
             yield pool
 
-    return Place(workers, open_, f"{workers} processes")
+    return Place(workers, open_, Bilingual(f"{workers} tiến trình", f"{workers} processes"))
 
 
 @contextmanager
@@ -103,7 +104,8 @@ def cluster(address: str, security: ClusterSecurity) -> Iterator[Place]:
             with client.get_executor(pure=False, retries=0) as executor:
                 yield executor
 
-        yield Place(workers, open_, f"cluster of {workers} workers")
+        words = Bilingual(f"cụm máy {workers} tiến trình", f"a cluster of {workers} workers")
+        yield Place(workers, open_, words)
     finally:
         client.close()
 

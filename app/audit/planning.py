@@ -14,6 +14,7 @@ from pathlib import Path
 from app.audit.executors import Place
 from app.audit.intake import DraftFile, bytes_of, take_in
 from app.audit.running import AuditRequest
+from app.domain.text import Bilingual
 from app.ingest.manifest import described
 from app.pipeline import Checker, Failure, attempt
 from app.report import report_json, to_json
@@ -37,7 +38,7 @@ class Plan:
     drafts: int
     failures: int
     library_documents: int
-    place: str
+    place: Bilingual
     sampled: int
     seconds: float
     memory_bytes: int

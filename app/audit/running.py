@@ -138,7 +138,7 @@ def run_audit(request: AuditRequest, place: Place, on_progress: OnProgress) -> A
                 run={
                     "began": _iso(began),
                     "seconds": {name: round(p, 1) for name, p in phases.items()},
-                    "place": place.description,
+                    "place": place.description.en,
                     "root": str(request.root.absolute()),
                     "library": str(request.setup.library_dir.absolute()),
                     "program": __version__,

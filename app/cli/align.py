@@ -14,6 +14,7 @@ from app.cli.output import (
     percent,
     print_error,
     print_progress,
+    said,
 )
 from app.domain.document import Document
 from app.domain.overlap import OverlapResult, Passage
@@ -62,9 +63,12 @@ def _overlap(checker: Checker, suspicious: Document, source: Document) -> Overla
 
 def _print(overlap: OverlapResult, suspicious: Document, source: Document) -> None:
     shares = overlap.shares
+    residual, legitimate = percent(shares.residual), percent(shares.legitimate)
     print(
-        f"vay mượn {percent(shares.residual)}, hợp lệ {percent(shares.legitimate)} / "
-        f"residual {percent(shares.residual)}, legitimate {percent(shares.legitimate)}"
+        said(
+            f"vay mượn {residual}, hợp lệ {legitimate}",
+            f"residual {residual}, legitimate {legitimate}",
+        )
     )
     for passage in overlap.passages:
         basis = f", {passage.basis.value}" if passage.basis else ""
@@ -101,7 +105,9 @@ def _run_pan(
         if count % 50 == 0:
             print_progress(f"… {count}/{len(named)}")
     done = len(named) - failed
-    print(f"{done} cặp, lỗi {failed} / {done} pairs, failed {failed} → {out_dir}")
+    print(
+        said(f"{done} cặp, lỗi {failed} → {out_dir}", f"{done} pairs, failed {failed} → {out_dir}")
+    )
     return FAILED_SOME if failed else 0
 
 

@@ -21,14 +21,24 @@ from app.audit import (
     this_machine,
 )
 from app.bootstrap import checker_setup
-from app.cli.output import print_progress
+from app.cli.output import in_language, print_progress, said
+from app.domain.text import Bilingual
 from app.errors import InvalidRequestError
 from app.ingest.manifest import Manifest, read_manifest
 from app.settings import Settings
 
 FAILED_SOME = 1
-_LABELS = {"flag": "CẢNH BÁO", "review": "XEM XÉT", "clear": "ĐẠT", "failed": "LỖI"}
-_PHASES = {"read": "đọc", "prepare": "chuẩn bị", "compare": "đối chiếu"}
+_LABELS = {
+    "flag": Bilingual("CẢNH BÁO", "FLAG"),
+    "review": Bilingual("XEM XÉT", "REVIEW"),
+    "clear": Bilingual("ĐẠT", "CLEAR"),
+    "failed": Bilingual("LỖI", "FAILED"),
+}
+_PHASES = {
+    "read": Bilingual("đọc", "reading"),
+    "prepare": Bilingual("chuẩn bị", "preparing"),
+    "compare": Bilingual("đối chiếu", "comparing"),
+}
 _EVERY_SECONDS = 2.0
 
 
@@ -98,14 +108,16 @@ class _Told:
 
 def progress_text(progress: Progress) -> str:
     """One line: phase, count, rate, time left, drafts by label."""
-    parts = [f"{_PHASES[progress.phase]}: {progress.done}/{progress.total}"]
+    parts = [f"{in_language(_PHASES[progress.phase])}: {progress.done}/{progress.total}"]
     if progress.kept:
-        parts.append(f"đã có từ lần trước {progress.kept}")
+        parts.append(f"{said('đã có từ lần trước', 'done before')} {progress.kept}")
     if progress.done > progress.kept:
-        parts.append(f"{progress.rate:.1f} bản/giây".replace(".", ","))
+        parts.append(f"{_decimal(progress.rate)} {said('bản/giây', 'drafts/s')}")
     if progress.seconds_left and progress.done < progress.total:
-        parts.append(f"còn {duration(progress.seconds_left)}")
-    parts += [f"{text} {n}" for k, text in _LABELS.items() if (n := progress.counts[k])]
+        parts.append(f"{said('còn', 'left:')} {duration(progress.seconds_left)}")
+    parts += [
+        f"{in_language(text)} {n}" for k, text in _LABELS.items() if (n := progress.counts[k])
+    ]
     return " · ".join(parts)
 
 
@@ -116,32 +128,50 @@ def duration(seconds: float) -> str:
     ('8 giây', '3 phút', '2,5 giờ')
     """
     if seconds < 90:
-        return f"{seconds:.0f} giây"
+        return f"{seconds:.0f} {said('giây', 's')}"
     if seconds < 5400:
-        return f"{seconds / 60:.0f} phút"
-    return f"{seconds / 3600:.1f} giờ".replace(".", ",")
+        return f"{seconds / 60:.0f} {said('phút', 'min')}"
+    return f"{_decimal(seconds / 3600)} {said('giờ', 'h')}"
+
+
+def _decimal(value: float) -> str:
+    text = f"{value:.1f}"
+    return said(text.replace(".", ","), text)
 
 
 def _plan_text(plan: Plan) -> str:
+    where = in_language(plan.place)
     lines = [
-        (
-            f"Rà soát {plan.drafts} văn bản ({plan.failures} tệp không dùng được) trên "
-            f"{plan.place}; thư viện {plan.library_documents} văn bản."
+        said(
+            f"Rà soát {plan.drafts} văn bản ({plan.failures} tệp không dùng được), {where}; "
+            f"thư viện {plan.library_documents} văn bản.",
+            f"Auditing {plan.drafts} drafts ({plan.failures} files are none), {where}; "
+            f"{plan.library_documents} documents in the library.",
         )
     ]
     if plan.sampled:
+        time_, memory = duration(plan.seconds), _gigabytes(plan.memory_bytes)
+        disk, free = _gigabytes(plan.disk_bytes), _gigabytes(plan.disk_free_bytes)
         lines.append(
-            f"Ước tính theo {plan.sampled} bản thử: khoảng {duration(plan.seconds)}, "
-            f"bộ nhớ {_gigabytes(plan.memory_bytes)}, đĩa {_gigabytes(plan.disk_bytes)} "
-            f"(còn trống {_gigabytes(plan.disk_free_bytes)})."
+            said(
+                f"Ước tính theo {plan.sampled} bản thử: khoảng {time_}, bộ nhớ {memory}, "
+                f"đĩa {disk} (còn trống {free}).",
+                f"By {plan.sampled} drafts tried: about {time_}, memory {memory}, "
+                f"disk {disk} ({free} free).",
+            )
         )
     if plan.disk_bytes > plan.disk_free_bytes:
-        lines.append("Đĩa có thể không đủ chỗ: hãy giải phóng hoặc chọn --out ở đĩa khác.")
+        lines.append(
+            said(
+                "Đĩa có thể không đủ chỗ: hãy giải phóng hoặc chọn --out ở đĩa khác.",
+                "The disk may be too small: free some space or choose --out on another one.",
+            )
+        )
     return "\n".join(lines)
 
 
 def _gigabytes(size: int) -> str:
-    return f"{size / 1e9:.1f} GB".replace(".", ",")
+    return f"{_decimal(size / 1e9)} GB"
 
 
 def _unread(tables: AuditTables) -> int:
@@ -153,10 +183,12 @@ def _end_text(tables: AuditTables, out: Path) -> str:
     counts = dict.fromkeys(("flag", "review", "clear"), 0)
     for draft in tables.drafts:
         counts[draft.label] += 1
-    by_label = ", ".join(f"{_LABELS[label]} {count}" for label, count in counts.items())
+    by_label = ", ".join(f"{in_language(_LABELS[label])} {n}" for label, n in counts.items())
     not_judgeable = sum(not draft.judgeable for draft in tables.drafts)
-    return (
-        f"Nhận {tables.received} tệp, đối chiếu {len(tables.drafts)}: {by_label}; "
-        f"chưa đủ cơ sở kết luận {not_judgeable}; không đọc được {_unread(tables)}.\n"
-        f"Xem {out / 'summary.html'}"
+    page = out / "summary.html"
+    return said(
+        f"Nhận {tables.received} tệp, đối chiếu {len(tables.drafts)}: {by_label}; chưa đủ cơ sở "
+        f"kết luận {not_judgeable}; không đọc được {_unread(tables)}.\nXem {page}",
+        f"{tables.received} files received, {len(tables.drafts)} compared: {by_label}; not "
+        f"judgeable {not_judgeable}; not read {_unread(tables)}.\nSee {page}",
     )

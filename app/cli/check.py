@@ -9,10 +9,19 @@ from itertools import islice
 
 from app.bootstrap import checker_for
 from app.cli.drafts import Draft, check_among_peers, check_drafts
-from app.cli.output import make_output_folder, percent, print_progress, table, write_output
+from app.cli.output import (
+    in_language,
+    make_output_folder,
+    percent,
+    print_progress,
+    said,
+    table,
+    write_output,
+)
 from app.cli.peers import templates_text
 from app.domain.check import CheckResult
 from app.domain.peers import PeerFindings
+from app.domain.text import Bilingual
 from app.domain.verdict import Label
 from app.errors import InvalidRequestError, OutputError
 from app.ingest.inputs import Input, inputs
@@ -20,17 +29,26 @@ from app.report import render_html, report_json, to_json
 from app.settings import Settings
 
 FAILED_SOME, FAILED_ON_LABEL = 1, 3
-_LABELS = {Label.FLAG: "CẢNH BÁO", Label.REVIEW: "XEM XÉT", Label.CLEAR: "ĐẠT"}
-_STATUS = {"local": "có", "hollow": "rỗng", "none": "không", "not_assessed": "–"}
+_LABELS = {
+    Label.FLAG: Bilingual("CẢNH BÁO", "FLAG"),
+    Label.REVIEW: Bilingual("XEM XÉT", "REVIEW"),
+    Label.CLEAR: Bilingual("ĐẠT", "CLEAR"),
+}
+_STATUS = {
+    "local": Bilingual("có", "local"),
+    "hollow": Bilingual("rỗng", "hollow"),
+    "none": Bilingual("không", "none"),
+    "not_assessed": Bilingual("–", "–"),
+}
 _HEADER = (
-    "Dự thảo",
-    "Kết luận",
-    "Vay mượn",
-    "Hợp lệ",
-    "Thuận lợi",
-    "Khó khăn",
-    "Đặc điểm",
-    "Nguồn chính",
+    Bilingual("Dự thảo", "Draft"),
+    Bilingual("Kết luận", "Verdict"),
+    Bilingual("Vay mượn", "Residual"),
+    Bilingual("Hợp lệ", "Legitimate"),
+    Bilingual("Thuận lợi", "Advantages"),
+    Bilingual("Khó khăn", "Difficulties"),
+    Bilingual("Đặc điểm", "Features"),
+    Bilingual("Nguồn chính", "Main source"),
 )
 
 
@@ -135,7 +153,7 @@ def _status(lines: list[Line], failed: int, fail_on: str | None) -> int:
 
 def summary(lines: Sequence[Line]) -> str:
     """A table of verdicts and, below it, the reasons of each draft that needs a person's eye."""
-    parts = [table(_HEADER, [line.cells for line in lines])]
+    parts = [table([*map(in_language, _HEADER)], [line.cells for line in lines])]
     parts += [line.reasons for line in lines if len(lines) == 1 or line.label is not Label.CLEAR]
     return "\n\n".join(parts)
 
@@ -144,10 +162,10 @@ def _line(result: CheckResult) -> Line:
     shares, label = result.overlap.shares, result.verdict.label
     cells = (
         result.document.filename,
-        f"{_LABELS[label]} ({label.value})",
+        said(f"{_LABELS[label].vi} ({label.value})", label.value),
         percent(shares.residual),
         percent(shares.legitimate),
-        *(_STATUS[aspect.status.value] for aspect in result.assessment.aspects),
+        *(in_language(_STATUS[aspect.status.value]) for aspect in result.assessment.aspects),
         _best_source(result),
     )
     return Line(result.document.filename, label, cells, _reasons(result))
@@ -162,7 +180,6 @@ def _best_source(result: CheckResult) -> str:
 
 
 def _reasons(result: CheckResult) -> str:
-    lines = [f"{result.document.filename} – {_LABELS[result.verdict.label]}"]
-    for reason in result.verdict.reasons:
-        lines += [f"  • {reason.text.vi}", f"    {reason.text.en}"]
+    lines = [f"{result.document.filename} – {in_language(_LABELS[result.verdict.label])}"]
+    lines += [f"  • {in_language(reason.text)}" for reason in result.verdict.reasons]
     return "\n".join(lines)

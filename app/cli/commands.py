@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from app import __version__
-from app.cli.output import print_error
+from app.cli.output import LANGUAGES, print_error
 from app.domain.document import Level
 from app.domain.verdict import Label
 from app.errors import InvalidRequestError
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from app.settings import Settings
 
 USAGE = 2
+_LANG = "--lang"
+_TWO_WORDS = ("audit sample", "audit estimate", "audit compare")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -34,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
         "Compares grassroots resolutions with higher-level ones.",
     )
     top.add_argument("--version", action="version", version=f"soichieu {__version__}")
+    top.add_argument(_LANG, choices=LANGUAGES, help="language of the terminal (default: vi)")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _check(commands.add_parser("check", help="check drafts against the library"))
     _library(commands.add_parser("library", help="the reference library"))
@@ -47,14 +50,33 @@ def parser() -> argparse.ArgumentParser:
 
 
 def words_of(arguments: Sequence[str]) -> list[str]:
-    """Arguments with the commands of two words joined; a folder of that name is ``./sample``.
+    """Arguments with ``--lang`` first and the commands of two words joined.
 
-    >>> words_of(["audit", "sample", "OUT"])
-    ['audit sample', 'OUT']
+    A folder that has the name of such a second word is ``./sample``.
+
+    >>> words_of(["audit", "sample", "OUT", "--lang", "en"])
+    ['--lang=en', 'audit sample', 'OUT']
     """
-    joined = " ".join(arguments[:2])
-    is_one = joined in {"audit sample", "audit estimate", "audit compare"}
-    return [joined, *arguments[2:]] if is_one else list(arguments)
+    language: list[str] = []
+    words: list[str] = []
+    left = iter(arguments)
+    for word in left:
+        if word == _LANG:
+            language = [f"{_LANG}={next(left, '')}"]
+        elif word.startswith(f"{_LANG}="):
+            language = [word]
+        else:
+            words.append(word)
+    joined = " ".join(words[:2])
+    if joined in _TWO_WORDS:
+        words[:2] = [joined]
+    return [*language, *words]
+
+
+def language_of(words: Sequence[str]) -> str | None:
+    """The language that :func:`words_of` has put first, if it is one."""
+    asked = words[0].removeprefix(f"{_LANG}=") if words else ""
+    return asked if asked in LANGUAGES else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +206,7 @@ def _library_option(command: argparse.ArgumentParser) -> None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says in both languages that a command is not well-formed."""
+    """Says that a command is not well-formed."""
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)

@@ -11,7 +11,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from app.cli.output import print_error, print_fault, print_progress, table
+from app.cli.output import (
+    in_language,
+    print_error,
+    print_fault,
+    print_progress,
+    said,
+    table,
+)
 from app.cli.verify import disagreements
 from app.domain.document import Document, DocumentId, Level, Metadata
 from app.errors import CheckError, LibraryDamagedError
@@ -31,6 +38,8 @@ from app.store import LibraryStore, StoredDocument
 
 FAILED_SOME = 1
 PROGRESS_DOCUMENTS = 500
+_LISTED_VI = ("Mã", "Cấp", "Số", "Ngày", "Cơ quan ban hành", "Tệp")
+_LISTED_EN = ("Id", "Level", "Number", "Date", "Issuer", "File")
 
 
 @dataclass
@@ -86,8 +95,10 @@ def run_add(options: argparse.Namespace, settings: Settings) -> int:
         add_files(store, files, reading, isolation, _workers(), adding.on_result)
     counts = (adding.added, adding.known, adding.failed)
     print(
-        "đã thêm {}, đã có {}, lỗi {}".format(*counts)
-        + " / added {}, already there {}, failed {}".format(*counts)
+        said(
+            "đã thêm {}, đã có {}, lỗi {}".format(*counts),
+            "added {}, already there {}, failed {}".format(*counts),
+        )
     )
     return FAILED_SOME if adding.failed else 0
 
@@ -116,7 +127,7 @@ def run_list(options: argparse.Namespace, settings: Settings) -> int:
         ]
         for d in documents
     ]
-    print(table(["Mã", "Cấp", "Số", "Ngày", "Cơ quan ban hành", "Tệp"], rows))
+    print(table(_LISTED_VI if said("vi", "en") == "vi" else _LISTED_EN, rows))
     return 0
 
 
@@ -143,7 +154,7 @@ def run_remove(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         _print_json(_listed(document))
     else:
-        print(f"đã xoá {document.id} / removed {document.id}: {document.filename}")
+        print(f"{said('đã xoá', 'removed')} {document.id}: {document.filename}")
     return 0
 
 
@@ -165,7 +176,7 @@ def run_reindex(options: argparse.Namespace, settings: Settings) -> int:
 
         reindex_library(store, _workers(), on_result)
     indexed = done - failed
-    print(f"đã lập lại chỉ mục: {indexed} văn bản / indexed anew: {indexed} documents")
+    print(said(f"đã lập lại chỉ mục: {indexed} văn bản", f"indexed anew: {indexed} documents"))
     return FAILED_SOME if failed else 0
 
 
@@ -179,7 +190,7 @@ def run_verify(options: argparse.Namespace, settings: Settings) -> int:
         summary = {"documents": library.documents, "version": library.version}
         _print_json({**summary, "problems": problems})
     for problem in found:
-        print_progress(f"{problem.id}: [{problem.code}] {problem.text.vi} / {problem.text.en}")
+        print_progress(f"{problem.id}: [{problem.code}] {in_language(problem.text)}")
     if found:
         raise LibraryDamagedError(
             vi=f"Kho, chỉ mục và bản gốc không khớp ở {len(found)} chỗ. "
@@ -191,7 +202,7 @@ def run_verify(options: argparse.Namespace, settings: Settings) -> int:
         )
     if not options.json:
         count = library.documents
-        print(f"thư viện nhất quán: {count} văn bản / sound: {count} documents")
+        print(said(f"thư viện nhất quán: {count} văn bản", f"sound: {count} documents"))
     return 0
 
 

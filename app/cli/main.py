@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from app.cli.commands import USAGE, parser, words_of
-from app.cli.output import print_error, print_fault, print_progress
+from app.cli.commands import USAGE, language_of, parser, words_of
+from app.cli.output import print_error, print_fault, print_progress, said, use_language
 from app.errors import CheckError, InvalidRequestError, SettingsError
 
 FAILED, INTERRUPTED = 1, 130
@@ -18,7 +18,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     _print_any_letter()
     given = sys.argv[1:] if arguments is None else arguments
-    options = parser().parse_args(words_of(given))
+    words = words_of(given)
+    use_language(language_of(words))  # a wrong word is told in it too
+    options = parser().parse_args(words)
     try:
         status: int = options.run(options)
         sys.stdout.flush()
@@ -34,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except KeyboardInterrupt:
-        print_progress("đã dừng theo yêu cầu / interrupted")
+        print_progress(said("đã dừng theo yêu cầu", "interrupted"))
         return INTERRUPTED
     except Exception:  # noqa: BLE001 the trace is printed, and what a person can do about it
         print_fault("")

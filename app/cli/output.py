@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 import unicodedata
@@ -9,13 +10,45 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.domain.text import Bilingual
 from app.errors import CheckError, InternalError, InvalidRequestError, OutputError
+
+LANGUAGES = ("vi", "en")
+
+
+class _Terminal:
+    """The language in which this process speaks to its terminal."""
+
+    language = "vi"
+
+
+def use_language(asked: str | None) -> None:
+    """Speak that language; where none is asked for the locale's, and Vietnamese if it is neither.
+
+    >>> use_language("en"), said("tệp", "file")
+    (None, 'file')
+    >>> use_language("vi"), said("tệp", "file")
+    (None, 'tệp')
+    """
+    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    of_locale = next(filter(None, names), "")
+    _Terminal.language = asked or ("en" if of_locale.startswith("en") else "vi")
+
+
+def said(vi: str, en: str) -> str:
+    """The one of two texts that is in the terminal's language."""
+    return en if _Terminal.language == "en" else vi
+
+
+def in_language(text: Bilingual) -> str:
+    """A text in the terminal's language."""
+    return said(text.vi, text.en)
 
 
 def print_error(error: CheckError, about: str = "") -> None:
-    """Print an error in both languages, with its code, to stderr."""
+    """Print an error with its code to stderr."""
     where = f"{about}: " if about else ""
-    print(f"{where}[{error.code}] {error.vi}\n  {error.en}", file=sys.stderr, flush=True)
+    print(f"{where}[{error.code}] {said(error.vi, error.en)}", file=sys.stderr, flush=True)
 
 
 def print_fault(about: str, trace: str | None = None) -> None:
@@ -73,7 +106,7 @@ def percent(share: float) -> str:
     >>> percent(0.724)
     '72 %'
     """
-    return f"{round(share * 100)} %"
+    return said(f"{round(share * 100)} %", f"{round(share * 100)}%")
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.cli.output import percent
+from app.cli.output import percent, said
 from app.domain.peers import HiddenTemplate, PeerFindings
 
 _SHOWN_MEMBERS = 12
@@ -23,13 +23,15 @@ def _template(template: HiddenTemplate) -> str:
     members = [f"{m.filename} ({percent(m.share)})" for m in template.members[:_SHOWN_MEMBERS]]
     more = len(template.members) - len(members)
     first = next((m.filename for m in template.members if m.id == template.first), None)
-    counts = f"{len(template.members)} dự thảo của {template.issuers} đơn vị"
-    counts_en = f"{len(template.members)} drafts of {template.issuers} issuers"
     lines = [
-        f"MẪU CHUNG {template.name}: {counts} có chung nội dung mà thư viện không có.",
-        f"  HIDDEN TEMPLATE {template.name}: {counts_en} share text that the library lacks.",
+        said(
+            f"MẪU CHUNG {template.name}: {len(template.members)} dự thảo của {template.issuers} "
+            "đơn vị có chung nội dung mà thư viện không có.",
+            f"HIDDEN TEMPLATE {template.name}: {len(template.members)} drafts of "
+            f"{template.issuers} issuers share text that the library lacks.",
+        ),
         f"  • {', '.join(members)}{f' + {more}' if more else ''}",
-        f"  • sớm nhất / earliest: {first}" if first else "",
+        f"  • {said('sớm nhất trong lần này', 'earliest here')}: {first}" if first else "",
         f"  “{' '.join(shown.split())}”",
     ]
     return "\n".join(filter(None, lines))

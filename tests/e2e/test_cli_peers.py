@@ -51,8 +51,7 @@ def test_the_summary_says_which_drafts_hold_a_hidden_template(
     assert main(["check", "--peers", str(drafts)]) == 1  # one of them cannot be read
     shown = capsys.readouterr().out
     assert "MẪU CHUNG T1: 3 dự thảo của 3 đơn vị" in shown
-    assert "HIDDEN TEMPLATE T1: 3 drafts of 3 issuers" in shown
-    assert "sớm nhất / earliest: Hưng Lạc.txt" in shown
+    assert "sớm nhất trong lần này: Hưng Lạc.txt" in shown
     line = next(
         text for text in shown.splitlines() if "Hưng Lạc.txt (" in text and "Suối Hoa.txt (" in text
     )

@@ -95,7 +95,7 @@ def test_a_damaged_index_is_made_anew(run: Run, files: Path, library: Path) -> N
     assert run("add", files)[0] == 0
     assert run("remove", one_id(run, "tỉnh.txt"))[0] == 1
     status, out, _ = run("reindex")
-    assert (status, "indexed anew: 2 documents" in out) == (0, True)
+    assert (status, "đã lập lại chỉ mục: 2 văn bản" in out) == (0, True)
     assert run("verify")[0] == 0
     assert len(list((library / "index").iterdir())) == 2
     run("remove", one_id(run, "tỉnh.txt"))
@@ -168,6 +168,6 @@ def test_reindexing_tells_how_far_it_is_and_names_what_cannot_be_prepared(
 
     monkeypatch.setattr("app.pipeline.preparing.for_library", faulty)
     status, out, err = run("reindex")
-    assert (status, "indexed anew: 1 documents" in out) == (1, True)
+    assert (status, "đã lập lại chỉ mục: 1 văn bản" in out) == (1, True)
     assert "tỉnh.txt" in err
     assert run("verify")[0] == 1

@@ -37,7 +37,7 @@ def test_a_second_writer_waits_for_the_first(run: Run, files: Path, library: Pat
     assert held.wait(10)
     status, out, _ = run("add", files)
     assert released.is_set()
-    assert (status, "added 1, already there 1" in out) == (0, True)
+    assert (status, "đã thêm 1, đã có 1" in out) == (0, True)
     thread.join()
 
 

@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from app.cli.commands import parser
+from app.cli.commands import parser, words_of
 from app.cli.main import main
-from app.cli.output import table, width
+from app.cli.output import table, use_language, width
 
 
 @pytest.mark.parametrize(
@@ -25,16 +25,39 @@ from app.cli.output import table, width
         ["serve", "--port", "tám nghìn"],
     ],
 )
-def test_wrong_usage_exits_with_2_and_says_so_in_both_languages(
-    arguments: list[str], capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [([], "Sai cú pháp"), (["--lang", "en"], "Wrong usage"), (["--lang=vi"], "Sai cú pháp")],
+)
+def test_wrong_usage_exits_with_2_and_says_so_in_the_language_asked_for(
+    arguments: list[str], language: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as caught:
-        main(arguments)
+        main([*arguments, *language])
     assert caught.value.code == 2
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert "[invalid_request] Sai cú pháp" in captured.err
-    assert "Wrong usage" in captured.err
+    assert f"[invalid_request] {said}" in captured.err
+    other = {"Sai cú pháp", "Wrong usage"} - {said}
+    assert not any(text in captured.err for text in other)
+
+
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [({"LANG": "en_GB.UTF-8"}, "Wrong usage"), ({"LANG": "C.UTF-8"}, "Sai cú pháp")],
+)
+def test_without_a_language_asked_for_the_locale_decides(
+    variables: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch, capsys
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit):
+        main(["chek"])
+    assert said in capsys.readouterr().err
+    monkeypatch.undo()
+    use_language("vi")
 
 
 def test_every_command_of_the_contract_that_is_there_parses() -> None:
@@ -48,8 +71,13 @@ def test_every_command_of_the_contract_that_is_there_parses() -> None:
         "align A B --json",
         "align --pan P S R O",
         "serve --host 0.0.0.0 --port 80",
+        "audit D --library L --out O --workers 2 --resume --manifest M --plan",
+        "audit D --out O --scheduler tcp://a:1 --tls-ca A --tls-cert B --tls-key C",
+        "audit sample O --n 5 --seed 2",
+        "audit estimate O a.csv b.csv --json",
+        "audit compare O P --json --html F",
     ):
-        command = parser().parse_args(line.split()).run
+        command = parser().parse_args(words_of(line.split())).run
         assert list(inspect.signature(command.load()).parameters) in (
             ["options", "settings"],
             ["options", "_settings"],
