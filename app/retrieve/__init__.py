@@ -2,7 +2,7 @@
 
 In: the slot-masked units of a draft. Out: candidates, the best explanation of the draft first.
 Method: the library is an inverted file of hashed runs of four units and of pairs. For each window
-of the draft the rarest features are looked up (``scanning``); the few hundred documents found are
+of the draft the rarest features are looked up (``scanning``); the hundred or so documents found are
 compared with it unit by unit, by weighted containment and by scikit-learn's TF-IDF cosine
 (``comparing``); those that together explain the draft become candidates (``choosing``).
 Limits: a source of which neither a run of four units nor a rare pair survived is not found.
@@ -19,6 +19,10 @@ Decisions:
     * Equal contents, equal results: nothing depends on how segments are cut or in which order
       documents came. Whatever is sampled, cut off or tied is so by id or date, never by ordinal,
       and removed documents are taken off whatever is counted (``removed``).
+    * A candidate must explain something that chance does not: each costs alignment more than it
+      cost retrieval. A short list is filled up to ``minimum_candidates`` all the same, since
+      alignment weighs words by how many candidates use them: with two candidates the genre's
+      own sentences look like paraphrases (draft b4 of the samples).
     * Common features are no reason to look at a document, only to prefer one: they are not
       scanned where rarer ones fill a window's share, but all are compared afterwards.
 """

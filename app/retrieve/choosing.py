@@ -1,4 +1,10 @@
-"""Which of the compared documents explain the draft together."""
+"""Which of the compared documents explain the draft together: greedy maximum coverage.
+
+After Nemhauser, Wolsey and Fisher (1978), with the best holder of each window put first. In any
+library some document holds a little of any window by chance, and to align a draft with each of
+them costs more than the whole retrieval: so candidates must explain something, and a few more
+are added only because alignment weighs words by how many candidates use them.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +13,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-_LEAST_GAIN = 1.0  # places' worth that a further document must explain better
+from app.retrieve.comparing import STEP
+from app.retrieve.options import RetrieveOptions
+
 _WINDOW = 32  # places of a window that names its best holder
 _WHOLE_WORTH = 0.05  # of what a document holds elsewhere, to tell equal holders apart
 _TIE = 1e-4
@@ -21,31 +29,42 @@ HeldInOrder = Callable[[int, int], Callable[[int], int]]
 def choose(
     held: NDArray[np.float32],
     preference: NDArray[np.float64],
-    most: int,
-    holders: int,
     in_order: HeldInOrder,
+    options: RetrieveOptions,
 ) -> list[int]:
     """Rows of ``held`` (documents, places), the best explanation first.
 
     First the best holder of each window, the one that holds most first: what a document has
     elsewhere by chance is no reason to prefer it here. Then those that together explain what is
-    left; then others that hold the same places as well, up to ``holders`` a place; then whatever
-    explains a little more. ``preference`` breaks ties, the greater first; ``in_order`` gives for
-    the places ``[first, stop)`` how many of their units a document holds in the draft's order.
+    left; then others that hold the same places as well, up to ``holders_per_window`` a place.
+    A short list is filled up to ``minimum_candidates`` with those that hold most.
+    ``preference`` breaks ties, the greater first; ``in_order`` gives for the places
+    ``[first, stop)`` how many of their units a document holds in the draft's order.
     """
-    explaining, best = _explaining(held, preference, most)
-    named = _named_by_windows(held, preference, in_order)
+    most, least = options.maximum_candidates, options.least_units / STEP
+    named = _named_by_windows(held, preference, in_order, least, options.window_share)
+    explaining = _explaining(held, preference, most, least)
     chosen = list(dict.fromkeys([*named, *explaining]))[:most]
-    chosen += _holding_too(held, preference, chosen, most - len(chosen), holders)
-    if len(chosen) < most:
-        chosen += _rest(held, preference, chosen, best, most - len(chosen))
-    return chosen
+    # What is held by chance alone would have other holders without end.
+    surely = np.where(held >= options.holder_share, held, 0)
+    limits = (most - len(chosen), options.holders_per_window)
+    chosen += _holding_too(surely, preference, chosen, limits, least)
+    return chosen + _background(
+        held, preference, chosen, min(most, options.minimum_candidates) - len(chosen)
+    )
 
 
 def _named_by_windows(
-    held: NDArray[np.float32], preference: NDArray[np.float64], in_order: HeldInOrder
+    held: NDArray[np.float32],
+    preference: NDArray[np.float64],
+    in_order: HeldInOrder,
+    least: float,
+    share: float,
 ) -> list[int]:
-    """The document that holds most of each window in order; windows of which most is held first."""
+    """The document that holds most of each window in order; windows of which most is held first.
+
+    It must hold ``share`` of the window's units in order: chance leaves a quarter as a rule.
+    """
     if not len(held):
         return []
     ties = (held.sum(axis=1) * _WHOLE_WORTH + preference) * _TIE
@@ -55,43 +74,48 @@ def _named_by_windows(
         contenders = np.argsort(-(local + ties), kind="stable")[:_CONTENDERS]
         held_in_order = in_order(start, start + _WINDOW)
         units = {
-            int(n): held_in_order(int(n)) + float(ties[n])
-            for n in contenders
-            if local[n] >= _LEAST_GAIN
+            int(n): held_in_order(int(n)) + float(ties[n]) for n in contenders if local[n] >= least
         }
-        if units:
-            n = max(units, key=lambda row: units[row])
+        n = max(units, key=lambda row: units[row], default=-1)
+        if units and units[n] >= share * STEP * min(_WINDOW, held.shape[1] - start):
             named[n] = max(named.get(n, 0.0), units[n])
     return sorted(named, key=lambda n: -named[n])
 
 
 def _explaining(
-    held: NDArray[np.float32], preference: NDArray[np.float64], most: int
-) -> tuple[list[int], NDArray[np.float32]]:
-    """Greedy: each time the document that adds most to what is explained; and what all explain."""
+    held: NDArray[np.float32], preference: NDArray[np.float64], most: int, least: float
+) -> list[int]:
+    """Greedy: each time the document that adds most to what is explained, at least ``least``.
+
+    The first may add less: a draft of a few words has candidates too.
+    """
     best = np.zeros(held.shape[1], np.float32)
     chosen: list[int] = []
     ties = preference * _TIE
     while len(chosen) < min(most, len(held)):
         gains = np.maximum(held - best, 0).sum(axis=1)
         n = int(np.argmax(gains + ties))
-        if gains[n] < _LEAST_GAIN and chosen:
+        if gains[n] < least and chosen:
             break
         if gains[n] <= 0:
             break
         chosen.append(n)
         np.maximum(best, held[n], out=best)
-    return chosen, best
+    return chosen
 
 
 def _holding_too(
     held: NDArray[np.float32],
     preference: NDArray[np.float64],
     chosen: list[int],
-    most: int,
-    holders: int,
+    limits: tuple[int, int],
+    least: float,
 ) -> list[int]:
-    """Others that hold what a chosen one holds, about as well: those of most such places first."""
+    """Others that hold what a chosen one holds, about as well: those of most such places first.
+
+    ``limits`` are how many are wanted at most, in all and of one place.
+    """
+    most, holders = limits
     if not chosen or most <= 0:
         return []
     best = held[chosen].max(axis=0)
@@ -103,7 +127,7 @@ def _holding_too(
     while len(found) < most:
         worth = good @ np.where(holds < holders, best, 0) + ties
         n = int(np.argmax(worth))
-        if worth[n] < _LEAST_GAIN:
+        if worth[n] < least:
             break
         found.append(n)
         holds += good[n]
@@ -111,14 +135,12 @@ def _holding_too(
     return found
 
 
-def _rest(
-    held: NDArray[np.float32],
-    preference: NDArray[np.float64],
-    chosen: list[int],
-    best: NDArray[np.float32],
-    most: int,
+def _background(
+    held: NDArray[np.float32], preference: NDArray[np.float64], chosen: list[int], most: int
 ) -> list[int]:
+    """Others that hold most of the draft, at most ``most``."""
+    if most <= 0:
+        return []
     left = np.setdiff1d(np.arange(len(held)), chosen)
-    nearly = np.minimum(held[left], best).sum(axis=1)
-    order = np.lexsort((-preference[left], -nearly))
+    order = np.lexsort((-preference[left], -held[left].sum(axis=1)))
     return [int(n) for n in left[order[:most]] if held[n].any()]

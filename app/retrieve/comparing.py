@@ -1,4 +1,4 @@
-"""A closer look: what each of a few hundred documents holds of the draft, unit by unit."""
+"""A closer look: what each of a hundred documents or so holds of the draft, unit by unit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From postings to the few hundred documents that are worth a closer look."""
+"""From postings to the hundred or so documents that are worth a closer look."""
 
 from __future__ import annotations
 

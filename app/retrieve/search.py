@@ -80,9 +80,8 @@ def _listed(
         for n in choose(
             comparison.held[eligible],
             comparison.cosines[0, eligible] - levels[eligible] / 100,
-            options.maximum_candidates,
-            options.holders_per_window,
             _in_order(comparison, eligible),
+            options,
         )
     ]
     found = [Candidate(ids[n], float(best[n]), _evidence(comparison, n)) for n in chosen]

@@ -113,6 +113,20 @@ def test_no_more_candidates_are_handed_on_than_asked_for(index: LibraryIndex) ->
     assert len(candidates(index, mixed, options=two)) == 2
 
 
+def test_chance_holders_are_no_candidates_but_to_fill_a_short_list(tmp_path: Path) -> None:
+    draft = words("che", 200)
+    others = [
+        indexed(f"o{n:02}", [*words(f"o{n}", 100), *draft[n * 9 : n * 9 + 6], *words(f"p{n}", 90)])
+        for n in range(20)
+    ]
+    library = index_of(tmp_path, [indexed("source", draft), *others])
+    none = OPTIONS.model_copy(update={"minimum_candidates": 0})
+    assert [c.id for c in candidates(library, draft, options=none)] == ["source"]
+    filled = candidates(library, draft)
+    assert filled[0].id == "source"
+    assert len(filled) == OPTIONS.minimum_candidates
+
+
 def test_equal_scores_are_ordered_by_id(tmp_path: Path) -> None:
     twins = index_of(tmp_path, [indexed("b", TEXTS["che"])], [indexed("a", TEXTS["che"])])
     assert [c.id for c in candidates(twins, TEXTS["che"])] == ["a", "b"]
