@@ -107,8 +107,7 @@ def _lines(path: Path) -> list[Line]:
 def _table(path: Path, row_type: type[Row]) -> list[Row]:
     readers = [_FROM_TEXT[str(f.type)] for f in fields(row_type)]  # type: ignore[arg-type]
     names = columns(row_type)
-    csv.field_size_limit(_LONGEST_CELL)
-    with _damages(path), path.open(encoding="utf-8-sig", newline="") as file:
+    with _long_cells(), _damages(path), path.open(encoding="utf-8-sig", newline="") as file:
         lines = csv.reader(file, strict=True)
         if tuple(next(lines, ())) != names:
             raise ValueError("other columns")
@@ -119,6 +118,16 @@ def _table(path: Path, row_type: type[Row]) -> list[Row]:
             )
             for line in lines
         ]
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Let cells be long; the limit is one of the process, so that it is given back."""
+    before = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _text(cell: str) -> str:
