@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import argparse
 
+from app.audit.comparison import (
+    Change,
+    Comparison,
+    compare_audits,
+    comparison_json,
+    render_comparison,
+)
 from app.audit.estimating import (
     Agreement,
     AspectEstimate,
@@ -12,9 +19,9 @@ from app.audit.estimating import (
     estimates_json,
     write_estimates,
 )
-from app.audit.summary_groups import Estimate
+from app.audit.summary_groups import SMALLEST_GROUP, Estimate
 from app.audit.verification import Sample, draw_sample
-from app.cli.output import print_progress, table
+from app.cli.output import print_progress, table, write_output
 from app.domain.assessment import Aspect
 from app.domain.verdict import Label
 from app.settings import Settings
@@ -133,3 +140,91 @@ def interval(share: Estimate | None) -> str:
 
 def _number(value: float, decimals: int = 2) -> str:
     return f"{value:.{decimals}f}".replace(".", ",")
+
+
+def run_compare(options: argparse.Namespace, settings: Settings) -> int:
+    """Compare two audits and show what changed."""
+    found = compare_audits(options.old, options.new)
+    if options.html:
+        write_output(options.html, render_comparison(found, office=settings.commission))
+        print_progress(f"Đã ghi {options.html}")
+    print(comparison_json(found) if options.json else _comparison_text(found))
+    return 0
+
+
+def _comparison_text(found: Comparison) -> str:
+    header = (
+        "Địa bàn",
+        "Trước",
+        "Sau",
+        "Cảnh báo trước",
+        "Cảnh báo sau",
+        "Chênh lệch (điểm)",
+        "Trùng lời",
+        "Đủ ba mặt",
+    )
+    lines = []
+    if found.settings:
+        lines.append(
+            "LƯU Ý: hai đợt không dùng cùng thư viện, phần mềm hoặc tham số; khác biệt có thể do "
+            "những thay đổi này:"
+        )
+        lines += [f"  {one.name}: {one.old} → {one.new}" for one in found.settings]
+        lines.append("")
+    rows = [_change_cells("Toàn bộ", found.overall)]
+    rows += [_change_cells(one.name or "Chưa rõ", one) for one in found.territories]
+    lines += [
+        table(header, rows),
+        f"(“–”: dưới {SMALLEST_GROUP} dự thảo nhận định được, không tính tỷ lệ)",
+        "",
+        (
+            f"Đơn vị có ở cả hai đợt {found.issuers_both}, chỉ đợt trước {found.issuers_gone}, "
+            f"chỉ đợt sau {found.issuers_new}."
+        ),
+        f"Dự thảo có ở cả hai đợt {found.same_drafts}, đổi nhận định {len(found.relabelled)}:",
+    ]
+    lines += [
+        f"  {one.file}: {_LABELS[Label(one.old_label)]} → {_LABELS[Label(one.new_label)]}"
+        for one in found.relabelled
+    ]
+    for families, when in ((found.families_new, "sau"), (found.families_gone, "trước")):
+        lines.append(f"Mẫu chung chỉ có ở đợt {when}: {len(families)}")
+        lines += [
+            f"  {one.name}: {one.members} dự thảo của {one.issuers} đơn vị {one.source_number}"
+            for one in families
+        ]
+    return "\n".join(lines)
+
+
+def _change_cells(name: str, change: Change) -> list[str]:
+    old, new = change.old, change.new
+    residuals = [side.mean_residual for side in (old, new)]
+    locals_ = [s.all_local.share if s.all_local else None for s in (old, new)]
+    return [
+        name,
+        str(old.judgeable),
+        str(new.judgeable),
+        interval(old.flag_share) if old.flag_share else "–",
+        interval(new.flag_share) if new.flag_share else "–",
+        _points(change.difference),
+        " → ".join(_share(share) for share in residuals),
+        " → ".join(_share(share) for share in locals_),
+    ]
+
+
+def _share(share: float | None) -> str:
+    return "–" if share is None else f"{_number(100 * share, 1)} %"
+
+
+def _points(change: Estimate | None) -> str:
+    """A difference in points, with its interval.
+
+    >>> _points(Estimate(0.2, 0.05, 0.334))
+    '+20,0 (+5,0 đến +33,4)'
+    """
+    if change is None:
+        return "–"
+    share, low, high = (
+        f"{100 * value:+.1f}".replace(".", ",") for value in (change.share, change.low, change.high)
+    )
+    return f"{share} ({low} đến {high})"
