@@ -4,7 +4,10 @@ In: a folder tree or zip of drafts, a manifest, a library. Out: a folder of resu
 draws it). Method: drafts are taken in (:mod:`.intake`), read and compared in chunks by workers
 (:mod:`.working`) that :mod:`.executors` runs on this machine or a cluster; :mod:`.running` is the
 whole way, :mod:`.results` writes tables, families and reports, :mod:`.summary` the page for
-people. Limits: the facts of all drafts (about 1 KB a draft) are held in memory at the end.
+people. Of finished results :mod:`.verification` draws a sheet for readers, :mod:`.estimating` says
+by their sheets how often labels are right, :mod:`.comparison` sets two audits beside each other;
+:mod:`.loading` reads the results back. Limits: the facts of all drafts (about 1 KB a draft) are
+held in memory at the end.
 
 Decisions:
     * A chunk's outcome is the bytes of a file, named by all that shapes it. So a run can be

@@ -6,6 +6,8 @@
       summary.html, drafts.csv, drafts.parquet, drafts.xlsx, passages.parquet,
       leftovers.csv, failures.csv, assessments.csv, families.json, run.json
       reports/ID.html, ID.json                    of flagged drafts
+      verification/SEED/                          a blind sheet for people (see .verification)
+      verification/estimates.json                 what they found (see .estimating)
       work/audit.json                             what is audited: a run goes on only with the same
       work/read/KEY.jsonl.gz                      chunks of drafts as they were read
       work/peers/                                 all drafts, as a library of their own
@@ -42,6 +44,14 @@ class AuditFolder:
     @property
     def peers(self) -> Path:
         return self.path / "work" / "peers"
+
+    @property
+    def run(self) -> Path:
+        return self.path / "run.json"
+
+    @property
+    def verification(self) -> Path:
+        return self.path / "verification"
 
     @property
     def reports(self) -> Path:

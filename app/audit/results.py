@@ -55,6 +55,7 @@ _TYPES = {
     "float": "float64",
     "bool": "bool_",
 }
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _WIDE = 40  # widest column of a sheet, in characters
 _LONGEST_CELL = 32_000  # a sheet's cell holds 32,767 letters
 
@@ -264,7 +265,8 @@ def _harmless(value: Any) -> Any:
     """A cell that no spreadsheet takes for a formula."""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+    # Quotes that stand there already are looked through, so that reading can undo it.
+    if isinstance(value, str) and value.lstrip("'").startswith(FORMULA_SIGNS):
         return f"'{value}"
     return value
 

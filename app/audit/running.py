@@ -142,6 +142,7 @@ def run_audit(request: AuditRequest, place: Place, on_progress: OnProgress) -> A
                     "root": str(request.root.absolute()),
                     "library": str(request.setup.library_dir.absolute()),
                     "program": __version__,
+                    "chunks": [chunk.key for _, chunk in compared if chunk.drafts],
                 },
             )
             return write_results(folder, outcome)

@@ -72,14 +72,15 @@ class AuditTables:
 class Verification:
     """What people found who read a blind sample of ``judged`` drafts.
 
-    ``flag_precision`` is the share of flagged drafts that they flag too, ``missed`` the share of
-    the drafts that they flag and the audit did not; ``kappa`` is the agreement of two readers
-    (−1 to 1), ``None`` where one read.
+    ``flag_precision`` is the share of flagged drafts that they flag too, ``None`` where they read
+    none of these. Of the drafts that they flag, ``missed`` is the share that the audit did not
+    flag, ``None`` where they flag none or have not read of every label. ``kappa`` is the
+    agreement of two readers (−1 to 1), ``None`` where one read.
     """
 
     judged: int
-    flag_precision: Estimate
-    missed: Estimate
+    flag_precision: Estimate | None
+    missed: Estimate | None
     kappa: float | None
 
 

@@ -109,7 +109,7 @@ def render_summary(
     """
     summary = summarise(audit)
     return (
-        _environment()
+        page_environment()
         .get_template("summary.html")
         .render(
             s=summary,
@@ -126,7 +126,7 @@ def render_summary(
 
 
 @cache
-def _environment() -> Environment:
+def page_environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("app.audit"),
         autoescape=True,

@@ -171,7 +171,7 @@ def _audit_sample(command: argparse.ArgumentParser) -> None:
     command.add_argument("results", type=Path, metavar="OUT", help="folder of an audit's results")
     command.add_argument("--n", type=int, default=180, metavar="N", help="drafts in the sheet")
     command.add_argument("--seed", type=int, default=1, metavar="S", help="of the random draw")
-    command.set_defaults(run=Command("audit", "run_sample"))
+    command.set_defaults(run=Command("audit_results", "run_sample"))
 
 
 def _audit_estimate(command: argparse.ArgumentParser) -> None:
@@ -180,7 +180,7 @@ def _audit_estimate(command: argparse.ArgumentParser) -> None:
         "sheets", type=Path, nargs="+", metavar="SHEET", help="the sheet as each reader filled it"
     )
     command.add_argument("--json", action="store_true", help="print one object")
-    command.set_defaults(run=Command("audit", "run_estimate"))
+    command.set_defaults(run=Command("audit_results", "run_estimate"))
 
 
 def _audit_compare(command: argparse.ArgumentParser) -> None:
@@ -188,7 +188,7 @@ def _audit_compare(command: argparse.ArgumentParser) -> None:
     command.add_argument("new", type=Path, metavar="NEW", help="results of the later audit")
     command.add_argument("--json", action="store_true", help="print one object")
     command.add_argument("--html", type=Path, metavar="FILE", help="write it as a page")
-    command.set_defaults(run=Command("audit", "run_compare"))
+    command.set_defaults(run=Command("audit_results", "run_compare"))
 
 
 def _serve(command: argparse.ArgumentParser) -> None:
