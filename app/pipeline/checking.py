@@ -145,7 +145,7 @@ def compare(
     sources = {s.id: s for s in library.sources([c.id for c in found])}
     beside: dict[DocumentId, PreparedDocument] = {}
     if among is not None:
-        near = among.peers.near(draft, own, sorted(cited), formulas, among.options)
+        near = among.peers.near(draft, own, sorted(cited), weights, among.options)
         beside = {peer.id: peer for peer in near if peer.id not in sources}
     alignments = align_all(draft, [*sources.values(), *beside.values()], weights, options.align)
     directions = _directions(draft, beside, alignments)

@@ -19,7 +19,7 @@ from app.families import FamilyOptions
 from app.pipeline.changing import grow_library
 from app.pipeline.library import Library
 from app.processes import Fault
-from app.retrieve import RetrieveOptions, find_candidates
+from app.retrieve import RetrieveOptions, candidates_by
 from app.store import LibraryStore, StoredDocument
 
 _UNDATED = -1
@@ -28,12 +28,15 @@ _UNDATED = -1
 class PeerOptions(BaseModel):
     """How drafts are compared with each other.
 
-    Fewer candidates than of a library: of a hundred communes with one text a few tell enough.
+    Fewer candidates than of a library: of a hundred communes with one text a few tell enough, and
+    the library's candidates are the background by which alignment weighs words.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    retrieve: RetrieveOptions = RetrieveOptions(maximum_candidates=12, holders_per_window=4)
+    retrieve: RetrieveOptions = RetrieveOptions(
+        maximum_candidates=12, minimum_candidates=0, holders_per_window=4
+    )
     families: FamilyOptions = FamilyOptions()
 
 
@@ -113,12 +116,13 @@ class Peers:
         draft: PreparedDocument,
         own: DocumentId | None,
         cited: Sequence[DocumentId],
-        formulas: FormulaFrequencies,
+        frequencies: FormulaFrequencies,
         options: PeerOptions,
     ) -> list[PreparedDocument]:
         """Peers that may hold sources of a draft: none that was issued later, never itself.
 
-        Cost: as a search in a library of as many documents.
+        ``frequencies`` are the library's: drafts are of the grassroots, whose words are no
+        formulas however many use them. Cost: as a search in a library of as many documents.
         """
         asked = self._sources.copy()
         if own is not None:
@@ -126,7 +130,7 @@ class Peers:
         if draft.metadata.date is not None:
             asked &= self._days <= draft.metadata.date.toordinal()
         index = self.library.index.among(asked)
-        found = find_candidates(index, draft.comparable.units, cited, formulas, options.retrieve)
+        found = candidates_by(frequencies, index, draft.comparable.units, cited, options.retrieve)
         return self.library.sources([candidate.id for candidate in found])
 
 

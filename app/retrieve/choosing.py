@@ -19,7 +19,7 @@ from app.retrieve.options import RetrieveOptions
 _WINDOW = 32  # places of a window that names its best holder
 _WHOLE_WORTH = 0.05  # of what a document holds elsewhere, to tell equal holders apart
 _TIE = 1e-4
-_CONTENDERS = 12  # documents of a window that are compared with it in order
+_CONTENDERS = 8  # documents of a window that are compared with it in order
 _AS_GOOD = 0.8  # share of what the best holder of a place has that makes another one a holder
 
 

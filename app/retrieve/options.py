@@ -13,7 +13,7 @@ class RetrieveOptions(BaseModel):
     window_units: int = Field(150, ge=20, description="length of the draft's windows, in units")
     maximum_candidates: int = Field(20, ge=1, description="documents handed to alignment at most")
     minimum_candidates: int = Field(
-        10, ge=0, description="documents handed to alignment at least, if they hold anything"
+        8, ge=0, description="documents handed to alignment at least, if they hold anything"
     )
     holders_per_window: int = Field(
         8, ge=1, description="documents wanted that hold the same window equally well"

@@ -39,9 +39,13 @@ _FIRST_DAY = date(2021, 1, 5)
 _SYLLABLE = re.compile(r"\w+")
 _PROVINCES = ("tỉnh Vân Giang", "tỉnh Lâm Tạch", "tỉnh Hải Khê", "tỉnh Đồng Ngàn")
 _ONSETS = (
-    ["Hưng", "Đông", "Tân", "Yên", "Nghĩa", "Phú", "Quang", "Thanh", "Vĩnh", "An", "Đại", "Hòa", "Long", "Mỹ", "Bình", "Cẩm", "Liên", "Kim"]
-)
-_RIMES = ["Lạc", "Khê", "Phúc", "Thắng", "Lương", "Minh", "Sơn", "Thịnh", "Đồng", "Lộc", "Giang", "Thành", "Dân", "Vân", "Hà", "Tiến"]
+    "Hưng", "Đông", "Tân", "Yên", "Nghĩa", "Phú", "Quang", "Thanh", "Vĩnh", "An", "Đại", "Hòa",
+    "Long", "Mỹ", "Bình", "Cẩm", "Liên", "Kim",
+)  # fmt: skip
+_RIMES = (
+    "Lạc", "Khê", "Phúc", "Thắng", "Lương", "Minh", "Sơn", "Thịnh", "Đồng", "Lộc", "Giang",
+    "Thành", "Dân", "Vân", "Hà", "Tiến",
+)  # fmt: skip
 
 
 @dataclass
