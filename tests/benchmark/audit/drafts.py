@@ -1,10 +1,10 @@
 """A province's drafts on disk, with the truth: families, copiers of neighbours, followers, honest.
 
-A third of the drafts are in families that hold one hidden stretch, which no library document has; a
+A third of the drafts are in families with one hidden stretch, which no library document has; a
 tenth took paragraphs of a neighbour's own text; a seventh follow a library document; the others are
-honest. Own text is real prose of which two syllables in five were replaced by others of the same
-texts: ten thousand drafts need more prose than there is, and what two drafts took from one
-paragraph would be shared in truth. So what a run costs is that of real text, and what is found
+honest. Own text is real prose of which more than half the syllables were replaced by others of
+the same texts: ten thousand drafts need more prose than there is, and what two drafts took from
+one paragraph would be shared in truth. So what a run costs is that of real text, and what is found
 of copies is that of the tuning part; nothing is learnt here about false alarms on real prose.
 
     PYTHONPATH=.:tests/benchmark python -m audit.drafts FOLDER COUNT LIBRARY_COUNT
@@ -22,19 +22,21 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from reuse.base_texts import base_texts
+from reuse.base_texts import base_texts, paragraphs_apart, runs
 from reuse.tuning.methods import obfuscated
+from reuse.tuning.own_text import _is_prose
 from reuse.tuning.stretches import is_vietnamese
 
 from tests.benchmark.retrieval import recombined_texts
 
 OWN_SYLLABLES = (900, 1_500)
 SHARED_SYLLABLES = (150, 400)
-FAMILY_SIZES = (3, 20)
+LEAST_MEMBERS = 3
 METHODS = ("verbatim", "verbatim", "swap", "swap", "swap", "edit10", "edit10")
-REPLACED = 0.4
+REPLACED = 0.55
 FAMILIES, PAIRS, FOLLOWERS = 0.33, 0.1, 0.14  # shares of the drafts
-_HIDDEN_SHARE = 0.35  # of the fillers
+_HIDDEN_SHARE = 0.45  # of the fillers
+_SHORT_RUN, _LEAST_APART = 4, 0.15
 _FIRST_DAY = date(2021, 1, 5)
 _SYLLABLE = re.compile(r"\w+")
 _PROVINCES = ("tỉnh Vân Giang", "tỉnh Lâm Tạch", "tỉnh Hải Khê", "tỉnh Đồng Ngàn")
@@ -68,9 +70,9 @@ class _Maker:
         names = sorted(name for name, text in fillers.items() if is_vietnamese(text))
         self._chance.shuffle(names)
         hidden = round(_HIDDEN_SHARE * len(names))
-        self._hidden = [
-            stretch for name in names[:hidden] for stretch in self._stretches(fillers[name])
-        ]
+        others = [*base_texts("tune").references.values()]
+        apart = paragraphs_apart([fillers[name] for name in names[:hidden]], others)
+        self._hidden = self._stretches([line.strip() for line in apart if _is_prose(line.strip())])
         self._chance.shuffle(self._hidden)
         prose = [line.strip() for name in names[hidden:] for line in fillers[name].split("\n")]
         self._prose = [line for line in prose if len(line.split()) >= 12 and line[0] != "|"]
@@ -79,9 +81,10 @@ class _Maker:
 
     def made(self, count: int) -> None:
         chance = self._chance
+        most = max(20, count // 75)  # there are some sixty stretches of prose to be hidden
         while len(self._rows) < FAMILIES * count:
             stretch = self._hidden.pop()
-            size = min(chance.randint(*FAMILY_SIZES), max(3, count // 10))
+            size = chance.randint(LEAST_MEMBERS, most)
             self.truth.families.append([self._draft([self._copied(stretch)]) for _ in range(size)])
         while len(self._rows) < (FAMILIES + PAIRS) * count:
             self._pair()
@@ -161,16 +164,23 @@ class _Maker:
     def _copied(self, text: str) -> str:
         return obfuscated(text, self._chance.choice(METHODS), self._chance, self._words)
 
-    def _stretches(self, text: str) -> list[str]:
+    def _stretches(self, lines: Sequence[str]) -> list[str]:
+        """Paragraphs of prose in order, together as long as a copied stretch is."""
         found: list[str] = []
-        lines: list[str] = []
+        used: set[str] = set()
+        some: list[str] = []
         wanted = self._chance.randint(*SHARED_SYLLABLES)
-        for line in text.split("\n"):
-            lines.append(line)
+        for line in lines:
+            some.append(line)
             wanted -= len(_SYLLABLE.findall(line))
             if wanted <= 0:
-                found.append("\n".join(lines))
-                lines, wanted = [], self._chance.randint(*SHARED_SYLLABLES)
+                text = "\n".join(some)
+                short = set(runs(text, _SHORT_RUN))
+                # A law repeats itself: families of two of its like stretches would be one in truth.
+                if len(short & used) < _LEAST_APART * len(short):
+                    found.append(text)
+                    used |= short
+                some, wanted = [], self._chance.randint(*SHARED_SYLLABLES)
         return found
 
 
