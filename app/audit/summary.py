@@ -149,7 +149,7 @@ def page_environment() -> Environment:
         share=percent,
         of=_part,
         term=_term,
-        report=lambda draft: f"reports/{quote(draft, safe='')}.html",
+        linked=_linked,
         mark=_mark,
         day=_day,
         earliest=_earliest,
@@ -255,6 +255,13 @@ def _earliest(family: FamilyRow) -> FamilyMember | None:
     """The member that a family names as the earliest, by id or by file."""
     named = (m for m in family.members if family.earliest and family.earliest in {m.draft, m.file})
     return next(named, None)
+
+
+def _linked(draft: str, file: str, flagged: frozenset[str]) -> Markup:
+    """A file's name, which leads to its report where there is one."""
+    if draft not in flagged:
+        return Markup('<span class="break">{}</span>').format(file)
+    return Markup('<a class="break" href="reports/{}.html">{}</a>').format(quote(draft, ""), file)
 
 
 def _axis(summary: Summary) -> int:

@@ -60,7 +60,16 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         print_progress(_plan_text(plan))
         if options.plan:
             return 0
-        tables = run_audit(request, place, _Told())
+        try:
+            tables = run_audit(request, place, _Told())
+        except KeyboardInterrupt:
+            print_progress(
+                said(
+                    "Những phần đã xong được giữ lại; chạy lại cùng lệnh với --resume để làm tiếp.",
+                    "What is done is kept; run the same command with --resume to go on.",
+                )
+            )
+            raise
     print(_end_text(tables, options.out))
     return FAILED_SOME if _unread(tables) else 0
 
