@@ -23,7 +23,6 @@ from typing import Any
 
 from app.audit.families import Taken, families, is_above_the_grassroots
 from app.audit.folder import AuditFolder
-from app.audit.intake import Intake
 from app.audit.options import AuditOptions
 from app.audit.rows import (
     SEPARATOR,
@@ -64,11 +63,12 @@ _LONGEST_CELL = 32_000  # a sheet's cell holds 32,767 letters
 class Outcome:
     """What an audit has found, to be written.
 
-    ``lines`` gives the lines of all drafts in the order of their files, as often as it is called.
-    ``run`` is what differs from run to run.
+    ``received`` counts all files, ``failures`` are those that never came to be compared. ``lines``
+    gives the lines of all drafts in the order of their files, as often as it is called. ``run`` is what differs from run to run.
     """
 
-    intake: Intake
+    received: int
+    failures: Sequence[FailureRow]
     lines: Callable[[], Iterable[Line]]
     checker: Checker
     library: Library
@@ -113,10 +113,10 @@ def write_results(folder: AuditFolder, outcome: Outcome) -> AuditTables:
         leftovers=gathered.leftovers,
         assessments=gathered.assessments,
         failures=sorted(
-            [*outcome.intake.failures, *gathered.failures], key=lambda row: (row.file, row.code)
+            [*outcome.failures, *gathered.failures], key=lambda row: (row.file, row.code)
         ),
         families=rows,
-        received=outcome.intake.received,
+        received=outcome.received,
         library_documents=outcome.library.documents,
         library_version=outcome.library.version,
         thresholds=_thresholds(outcome.checker),
@@ -352,7 +352,7 @@ def _run_json(outcome: Outcome) -> str:
         "engine": outcome.checker.engine,
         "library_version": outcome.library.version,
         "library_documents": outcome.library.documents,
-        "received": outcome.intake.received,
+        "received": outcome.received,
         "options": {
             "audit": outcome.options.model_dump(mode="json"),
             "check": setup.check.model_dump(mode="json"),

@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +38,9 @@ from app.audit.working import (
     read_chunk,
     unpacked,
 )
-from app.domain.document import Document
+from app.domain.document import Document, Metadata
 from app.ingest.manifest import Manifest
 from app.pipeline import Checker, CheckerSetup, Peers, gather_peers, issuer_of
-from app.store import LibraryStore
 
 # Raise it with any change of what a chunk holds: chunks made before are made anew then.
 _CHUNKS_VERSION = "1"
@@ -120,15 +119,13 @@ def run_audit(request: AuditRequest, place: Place, on_progress: OnProgress) -> A
         phases["prepare"] = _prepare(chunks, duplicates, place, folder, on_progress)
         with closing(Peers.open(folder.peers, library)) as peers:
             compared = _compared_chunks(chunks, duplicates, request, library.version, peers)
-            phases["compare"] = _compare(
-                compared, request, place, folder, library.version, on_progress
-            )
+            versions = library.version, peers.library.version
+            phases["compare"] = _compare(compared, request, place, folder, versions, on_progress)
             if checker.library().version != library.version:
                 raise library_changed()
             outcome = Outcome(
-                intake=replace(
-                    intake, failures=tuple(_sorted([*intake.failures, *duplicates.values()]))
-                ),
+                received=intake.received,
+                failures=[*intake.failures, *duplicates.values()],
                 lines=lambda: _lines(folder, compared),
                 checker=checker,
                 library=library,
@@ -246,11 +243,10 @@ def _done(
     return time.monotonic() - progress.began
 
 
-def _documents(folder: AuditFolder, chunk: _Chunk) -> Iterator[tuple[Line, Document | None]]:
+def _read_lines(folder: AuditFolder, chunk: _Chunk) -> Iterator[Line]:
     path = folder.read_chunk(chunk.key)
     try:
-        for line in unpacked(path.read_bytes()):
-            yield line, document_of(line)
+        yield from unpacked(path.read_bytes())
     except (OSError, ValueError) as error:
         raise unusable(path, str(error)) from error
 
@@ -260,10 +256,12 @@ def _duplicates(chunks: Iterable[_Chunk], folder: AuditFolder) -> dict[str, Fail
     met: dict[tuple[str, str], str] = {}
     found: dict[str, FailureRow] = {}
     for chunk in chunks:
-        for line, document in _documents(folder, chunk):
-            if document is None:
+        for line in _read_lines(folder, chunk):
+            if "document" not in line:
                 continue
-            key = (document.sha256, issuer_of(document.metadata))
+            told = line["document"]["metadata"]
+            metadata = Metadata(issuer=told["issuer"], locality=told["locality"])
+            key = (line["document"]["sha256"], issuer_of(metadata))
             if key in met:
                 found[line["file"]] = duplicate_of(line["file"], met[key])
             else:
@@ -283,8 +281,9 @@ def _prepare(
 
     def documents() -> Iterator[Document]:
         for chunk in chunks:
-            for line, document in _documents(folder, chunk):
-                if document is not None and line["file"] not in duplicates:
+            for line in _read_lines(folder, chunk):
+                document = None if line["file"] in duplicates else document_of(line)
+                if document is not None:
                     yield document
             progress.done += len(chunk.drafts)
             on_progress(progress)
@@ -316,15 +315,17 @@ def _compare(
     request: AuditRequest,
     place: Place,
     folder: AuditFolder,
-    library_version: str,
+    versions: tuple[str, str],
     on_progress: OnProgress,
 ) -> float:
-    """Compare all drafts that were not compared yet; the seconds it took."""
+    """Compare all drafts that were not compared yet; the seconds it took.
+
+    ``versions`` are the library's and the peers'.
+    """
+    library_version, peers_version = versions
     options = CompareOptions(
         request.office, request.options.leftover_letters, request.options.sentences_per_aspect
     )
-    with closing(LibraryStore.open(folder.peers)) as store:
-        peers_version = store.version()
     jobs = [
         (
             CompareTask(
@@ -353,10 +354,6 @@ def _lines(folder: AuditFolder, pairs: Iterable[tuple[_Chunk, _Chunk]]) -> Itera
                 yield from unpacked(path.read_bytes())
             except (OSError, ValueError) as error:
                 raise unusable(path, str(error)) from error
-
-
-def _sorted(rows: Iterable[FailureRow]) -> list[FailureRow]:
-    return sorted(rows, key=lambda row: row.file)
 
 
 def _iso(moment: float) -> str:

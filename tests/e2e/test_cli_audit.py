@@ -201,6 +201,30 @@ def test_what_a_manifest_says_wins_over_the_header(tree: Path, tmp_path: Path) -
     assert by_file["a1.docx"]["territory"] not in {"", "Vùng 1"}
 
 
+def test_a_folder_without_one_readable_draft_has_results_that_say_so(tmp_path: Path) -> None:
+    folder = tmp_path / "drafts"
+    folder.mkdir()
+    (folder / "hỏng.docx").write_bytes(b"PK\x03\x04 no document")
+    assert audit(folder, tmp_path / "out", "--workers", 1) == 1
+    assert rows(tmp_path / "out" / "drafts.csv") == []
+    assert [row["code"] for row in rows(tmp_path / "out" / "failures.csv")] == ["damaged_file"]
+    assert "summary.html" in results(tmp_path / "out")
+
+
+def test_equal_content_under_two_headers_that_say_one_issuer_is_one_draft(tmp_path: Path) -> None:
+    folder = tmp_path / "drafts"
+    folder.mkdir()
+    for name in ("một.docx", "hai.docx"):
+        shutil.copy(CORPUS / "drafts" / "a1.docx", folder / name)
+    table = tmp_path / "kê.csv"
+    table.write_text("file,issuer,territory\nmột.docx,,A\nhai.docx,,B\n", encoding="utf-8")
+    assert audit(folder, tmp_path / "out", "--manifest", table, "--workers", 1) == 0
+    (failure,) = rows(tmp_path / "out" / "failures.csv")
+    assert (failure["code"], failure["same_as"]) == ("duplicate", "hai.docx")
+    run = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))
+    assert run["received"] == 2
+
+
 def test_a_plan_says_what_it_would_take_and_writes_nothing(
     tree: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
