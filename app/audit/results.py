@@ -64,7 +64,8 @@ class Outcome:
     """What an audit has found, to be written.
 
     ``received`` counts all files, ``failures`` are those that never came to be compared. ``lines``
-    gives the lines of all drafts in the order of their files, as often as it is called. ``run`` is what differs from run to run.
+    gives the lines of all drafts in the order of their files, as often as it is called. ``run`` is
+    what differs from run to run.
     """
 
     received: int

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from audit.running import cluster, results
 from docx import Document as Word
 
 from app.audit.rows import DraftRow, PassageRow, columns
@@ -40,6 +41,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _environment(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOICHIEU_DATA_DIR", str(data))
     monkeypatch.setenv("SOICHIEU_AUDIT__CHUNK_DRAFTS", "2")
+    monkeypatch.setenv("SOICHIEU_AUDIT__SAMPLE_DRAFTS", "1")
 
 
 @pytest.fixture(scope="module")
@@ -72,15 +74,6 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def results(out: Path) -> dict[str, bytes]:
-    """All results by name, but for what differs from run to run."""
-    return {
-        path.relative_to(out).as_posix(): path.read_bytes()
-        for path in sorted(out.rglob("*"))
-        if path.is_file() and path.name != RUN_ONLY and "work" not in path.parts
-    }
-
-
 @pytest.fixture(scope="module")
 def audited(data: Path, tree: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
     """The results of the tree in one process, and the exit status."""
@@ -88,6 +81,7 @@ def audited(data: Path, tree: Path, tmp_path_factory: pytest.TempPathFactory) ->
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SOICHIEU_DATA_DIR", str(data))
         environment.setenv("SOICHIEU_AUDIT__CHUNK_DRAFTS", "2")
+        environment.setenv("SOICHIEU_AUDIT__SAMPLE_DRAFTS", "1")
         return out, audit(tree, out, "--workers", 1)
 
 
@@ -144,6 +138,15 @@ def test_two_processes_give_the_same_bytes(
 ) -> None:
     assert audit(tree, tmp_path / "out", "--workers", 2) == 1
     assert results(tmp_path / "out") == results(audited[0])
+
+
+def test_workers_of_a_cluster_give_the_same_bytes(
+    audited: tuple[Path, int], tree: Path, tmp_path: Path
+) -> None:
+    with cluster(tmp_path / "cluster", 2) as (address, _):
+        assert audit(tree, tmp_path / "out", "--scheduler", address) == 1
+    assert results(tmp_path / "out") == results(audited[0])
+    assert "cluster" in json.loads((tmp_path / "out" / RUN_ONLY).read_text("utf-8"))["place"]
 
 
 def test_an_audit_that_was_killed_goes_on_and_gives_the_same_bytes(

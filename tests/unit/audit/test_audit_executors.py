@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
@@ -10,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from app.audit.executors import Place, run_tasks
+from app.audit.executors import ClusterSecurity, Place, cluster, run_tasks
 from app.domain.text import Bilingual
+from app.errors import ExtraMissingError
 
 
 @dataclass(frozen=True)
@@ -112,3 +114,12 @@ def test_what_the_work_itself_raises_ends_the_run() -> None:
             lambda _: b"",
             b"".join,
         )
+
+
+def test_a_cluster_without_the_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with (
+        pytest.raises(ExtraMissingError, match=r"soichieu\[cluster\]"),
+        cluster("tcp://127.0.0.1:9", ClusterSecurity()),
+    ):
+        pass
