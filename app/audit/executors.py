@@ -95,9 +95,11 @@ def cluster(address: str, security: ClusterSecurity) -> Iterator[Place]:
     except (OSError, ValueError) as error:
         raise _unreachable(address, str(error)) from error
     try:
+        try:
+            client.wait_for_workers(1, timeout=_CONNECT_SECONDS)  # they may be about to come
+        except TimeoutError as error:
+            raise _unreachable(address, "no workers") from error
         workers = sum(client.nthreads().values())
-        if not workers:
-            raise _unreachable(address, "no workers")
 
         @contextmanager
         def open_(_: int) -> Iterator[Executor]:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from distributed import Client
+
 COMMAND = Path(sys.executable).with_name("soichieu")
 DASK = Path(sys.executable).with_name("dask")
 _STARTS_SECONDS = 60
@@ -62,22 +64,32 @@ def cluster(folder: Path, workers: int) -> Iterator[tuple[str, list[subprocess.P
         begin(
             "scheduler",
             *("scheduler", "--port", "0", "--no-dashboard", "--scheduler-file", str(told)),
+            *("--host", "127.0.0.1"),
         )
-        deadline = time.monotonic() + _STARTS_SECONDS
-        while not told.exists():
-            if time.monotonic() > deadline:
-                raise TimeoutError("the scheduler does not start")
-            time.sleep(0.1)
+        address = _address(told)
         at_work = [
             begin(
                 f"worker{n}",
                 *("worker", "--scheduler-file", str(told), "--no-dashboard"),
-                *("--nthreads", "1", "--nworkers", "1", "--no-nanny"),
+                *("--nthreads", "1", "--nworkers", "1", "--no-nanny", "--host", "127.0.0.1"),
             )
             for n in range(workers)
         ]
-        yield json.loads(told.read_text())["address"], at_work
+        with Client(address, set_as_default=False) as client:
+            client.wait_for_workers(workers, timeout=_STARTS_SECONDS)
+        yield address, at_work
     finally:
         for process in reversed(running):
             process.kill()
             process.wait()
+
+
+def _address(told: Path) -> str:
+    """What the scheduler says of itself, once it has said it whole."""
+    deadline = time.monotonic() + _STARTS_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            return str(json.loads(told.read_text(encoding="utf-8"))["address"])
+        except (FileNotFoundError, ValueError):
+            time.sleep(0.1)
+    raise TimeoutError("the scheduler does not start")
