@@ -30,7 +30,7 @@ _BATCH_DOCUMENTS = 500
 _LOADED_DOCUMENTS = 50
 # Fewer files are read before the processes for them have started.
 _FILES_WORTH_PROCESSES = 60
-_BATCH_FILES, _BATCH_BYTES = 16, 2_000_000
+_BATCH_FILES, _BATCH_BYTES = 64, 4_000_000
 
 OnDocument = Callable[[Document, Fault | None], None]
 OnFile = Callable[["FileToAdd", Document | Failure | None], None]

@@ -17,6 +17,8 @@ _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _COLUMN_BREAK = re.compile(r"\s*\|\s*|\s{3,}|\t+")
 _GAP_FOR_PEN = re.compile(r"\b(ngày|tháng|năm|số:?)\s+", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
+# Where there is none, blanks are single spaces: nothing is to be closed up, cut or made one blank.
+_ODD_BLANKS = re.compile(r"\s\s|[^\S ]")
 _SIDES = frozenset({RegionKind.HEADER_ISSUER, RegionKind.HEADER_MOTTO})
 
 
@@ -48,7 +50,7 @@ def _pieces(text: str, regions: Sequence[Region]) -> Iterator[Piece]:
         if RegionKind.FURNITURE in roles[number]:
             continue
         side = next(iter(roles[number] & _SIDES), None)
-        for part in _COLUMN_BREAK.split(visible):
+        for part in _columns(visible):
             yield from _without_motto(part, side, after_blank=after_blank)
         after_blank = not visible
 
@@ -56,7 +58,16 @@ def _pieces(text: str, regions: Sequence[Region]) -> Iterator[Piece]:
 def _visible(line: str) -> str:
     """The line composed, without signs that do not show; a gap left for a pen is closed."""
     shown = unicodedata.normalize("NFC", _INVISIBLE.sub("", line)).replace("\u00a0", " ")
-    return _GAP_FOR_PEN.sub(r"\1 ", shown).strip()
+    if _ODD_BLANKS.search(shown):
+        shown = _GAP_FOR_PEN.sub(r"\1 ", shown)
+    return shown.strip()
+
+
+def _columns(visible: str) -> list[str]:
+    """A line cut where a second column begins."""
+    if "|" not in visible and not _ODD_BLANKS.search(visible):
+        return [visible]
+    return _COLUMN_BREAK.split(visible)
 
 
 def _roles_of_lines(lines: Sequence[str], regions: Sequence[Region]) -> list[set[RegionKind]]:
@@ -72,7 +83,8 @@ def _roles_of_lines(lines: Sequence[str], regions: Sequence[Region]) -> list[set
 
 def _without_motto(part: str, side: RegionKind | None, *, after_blank: bool) -> Iterator[Piece]:
     """What is left of a line when the motto is taken out of it."""
-    composed = as_latin(_BLANK.sub(" ", part).strip())
+    blanks = _BLANK.sub(" ", part) if _ODD_BLANKS.search(part) else part
+    composed = as_latin(blanks.strip())
     folded = fold(composed)
     mottos = list(MOTTO.finditer(folded))
     if composed and not mottos:  # nearly every line
