@@ -49,6 +49,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class CheckError(Exception):
     """Root of every error that a person may meet; says what happened and what to do."""
@@ -59,6 +61,18 @@ class CheckError(Exception):
         super().__init__(en)
         self.vi = vi
         self.en = en
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it is to another process: the texts come by name, which pickle does not know."""
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(
+    error_type: type[CheckError], args: tuple[Any, ...], state: dict[str, Any]
+) -> CheckError:
+    error = error_type.__new__(error_type, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class UnreadableFileError(CheckError):

@@ -26,7 +26,7 @@ from app.audit.tables import rows_of
 from app.domain.document import Document, DocumentId
 from app.domain.peers import SharedStretch
 from app.domain.verdict import Label
-from app.errors import AuditChangedError, InternalError
+from app.errors import AuditChangedError, InternalError, LibraryError
 from app.ingest import PlainDocument
 from app.ingest.manifest import described
 from app.pipeline import Checker, CheckerSetup, Failure, Library, PeerCheck, Peers, attempt
@@ -134,6 +134,8 @@ def _compared_line(
         return line
     made = attempt(partial(checker.check_among, document, checker.library(), peers))
     if isinstance(made, Failure):
+        if isinstance(made.error, LibraryError):
+            raise made.error  # no fault of this draft: nothing may be stored of it
         return {"file": file, "failure": _failure(made)}
     rows = rows_of(made, draft, options.leftover_letters, options.sentences_per_aspect)
     return {

@@ -137,3 +137,15 @@ def test_a_library_may_lie_in_a_folder_of_any_name(files: Path, tmp_path: Path) 
     assert main(["library", "add", str(files), "--library", str(library)]) == 0
     assert main(["library", "verify", "--library", str(library)]) == 0
     assert {p.name for p in tmp_path.iterdir()} == {"kho ? # %20 [1]", files.name}
+
+
+def test_of_many_files_that_are_read_in_processes_the_bad_one_is_named(
+    run: Run, tmp_path: Path
+) -> None:
+    for number in range(65):  # enough for processes to be started
+        (tmp_path / f"{number:02}.txt").write_text(f"NGHỊ QUYẾT\nvề việc số {number}\n", "utf-8")
+    (tmp_path / "hỏng.docx").write_bytes(b"PK\x03\x04 no document")
+    status, out, said = run("add", tmp_path)
+    assert (status, "đã thêm 65, đã có 0, lỗi 1" in out) == (1, True)
+    assert "[damaged_file]" in said
+    assert "hỏng.docx" in said
