@@ -166,7 +166,7 @@ def _draft(document: Document, among: Among | None) -> tuple[PreparedDocument, D
     if among is None or own is None:
         return prepare(document), own
     (prepared,) = among.peers.library.sources([own])
-    if prepared.text != document.text:  # other bytes may not have another hash, but another reader
+    if prepared.text != document.text:  # read by another version of the readers, or otherwise
         return prepare(document), own
     return replace(
         prepared, id=document.id, filename=document.filename, metadata=document.metadata
