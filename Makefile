@@ -50,11 +50,11 @@ models: $(VENV)/test.stamp
 # Needs uv on the path; writes versions and hashes only.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --quiet \
-	  --custom-compile-command "make lock" --extra install --extra audit pyproject.toml -o requirements.txt
+	  --custom-compile-command "make lock" --extra install --extra audit --extra postgres pyproject.toml -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --quiet \
-	  --custom-compile-command "make lock" --extra install --extra audit --extra cluster --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	  --custom-compile-command "make lock" --extra install --extra audit --extra postgres --extra oidc --extra cluster --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --quiet \
-	  --custom-compile-command "make lock" --extra install --extra audit --extra cluster --extra dev --extra bench -c requirements-dev.txt pyproject.toml -o requirements-bench.txt
+	  --custom-compile-command "make lock" --extra install --extra audit --extra postgres --extra oidc --extra cluster --extra dev --extra bench -c requirements-dev.txt pyproject.toml -o requirements-bench.txt
 
 clean:
 	rm -rf $(VENV) $(DATA) build *.egg-info
