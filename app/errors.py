@@ -23,7 +23,18 @@
     │   ├── LibraryUnwritableError     library_unwritable
     │   └── UnknownDocumentError       unknown_document
     ├── DataFolderError            data_folder_unusable
+    │   └── StorageFullError           storage_full
     ├── UnknownCheckError          unknown_check
+    ├── ComparisonError            comparison_failed: a draft was read but could not be compared
+    │   ├── ComparisonTimeoutError     comparison_timeout
+    │   └── ComparisonMemoryError      comparison_memory
+    ├── AccessError                access_error: who asks may not
+    │   ├── NotSignedInError           not_signed_in
+    │   ├── SignInError                sign_in_failed
+    │   ├── ForbiddenError             forbidden
+    │   ├── CrossSiteError             cross_site_request
+    │   └── TooManyRequestsError       too_many_requests
+    ├── AccountError               account_error: what was asked of an account cannot be done
     ├── FailedCheckError           the code of what went wrong in the background
     ├── InterruptedCheckError      check_interrupted
     ├── ReportNotReadyError        report_not_ready
@@ -193,6 +204,72 @@ class DataFolderError(CheckError):
     """The data folder or its database of checks cannot be used."""
 
     code = "data_folder_unusable"
+
+
+class StorageFullError(DataFolderError):
+    """The disk or database has no room; what was handed over was not taken."""
+
+    code = "storage_full"
+
+
+class ComparisonError(CheckError):
+    """A draft was read, but comparing it came to no end."""
+
+    code = "comparison_failed"
+
+
+class ComparisonTimeoutError(ComparisonError):
+    """Comparing the draft took longer than allowed."""
+
+    code = "comparison_timeout"
+
+
+class ComparisonMemoryError(ComparisonError):
+    """Comparing the draft needed more memory than allowed."""
+
+    code = "comparison_memory"
+
+
+class AccessError(CheckError):
+    """Who asks may not do what was asked."""
+
+    code = "access_error"
+
+
+class NotSignedInError(AccessError):
+    """Nobody is signed in, and the request bears no key that is valid."""
+
+    code = "not_signed_in"
+
+
+class SignInError(AccessError):
+    """Name and password, or a link, do not open an account."""
+
+    code = "sign_in_failed"
+
+
+class ForbiddenError(AccessError):
+    """Role or scopes do not allow it."""
+
+    code = "forbidden"
+
+
+class CrossSiteError(AccessError):
+    """The request was made by a page of another site, or for another host."""
+
+    code = "cross_site_request"
+
+
+class TooManyRequestsError(AccessError):
+    """There were too many requests or failed attempts; a later one may do."""
+
+    code = "too_many_requests"
+
+
+class AccountError(CheckError):
+    """What was asked of an account or key cannot be done."""
+
+    code = "account_error"
 
 
 class UnknownCheckError(CheckError):

@@ -24,7 +24,7 @@ def sqlite_engine(path: Path, *, writable: bool = True) -> Engine:
     One that is not ``writable``, as on a share that this account may only read, is opened
     anew for each question, so that it shows what others have written since.
     """
-    connect = _connect if writable else _connect_to_read
+    connect = sqlite_connection if writable else _connect_to_read
     pool = QueuePool if writable else NullPool
     return create_engine("sqlite://", creator=lambda: connect(path), poolclass=pool)
 
@@ -34,7 +34,8 @@ def is_writable(folder: Path) -> bool:
     return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def sqlite_connection(path: Path) -> sqlite3.Connection:
+    """A connection to a database file in WAL mode, for reading and writing."""
     connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_SECONDS, check_same_thread=False)
     try:
         _switch_to_wal(connection)
