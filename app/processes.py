@@ -107,7 +107,7 @@ def process_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     """
     context = multiprocessing.get_context("spawn")
     others = set(multiprocessing.active_children())
-    pool = ProcessPoolExecutor(workers, context, initializer=_live_with_parent)
+    pool = ProcessPoolExecutor(workers, context, initializer=live_with_parent)
     try:
         yield pool
     except (KeyboardInterrupt, SystemExit):
@@ -118,7 +118,7 @@ def process_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
         pool.shutdown(cancel_futures=True)
 
 
-def _live_with_parent() -> None:
+def live_with_parent() -> None:
     """End with the parent; an interrupt from the keyboard is the parent's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

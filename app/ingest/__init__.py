@@ -38,6 +38,7 @@ from app.ingest.archive import (
 )
 from app.ingest.isolation import IsolationOptions, PlainDocument, read_isolated, warm_up
 from app.ingest.options import IngestOptions
+from app.ingest.scan.engine import ocr_is_available
 from app.ingest.suffixes import supported_suffixes
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "IsolationOptions",
     "PlainDocument",
     "is_archive",
+    "ocr_is_available",
     "read_archive",
     "read_isolated",
     "supported_suffixes",

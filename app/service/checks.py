@@ -1,34 +1,33 @@
-"""Receives drafts, checks them in the background, hands out states and reports."""
+"""Receives drafts, tells how far their checks are, hands out and erases what came of them."""
 
 from __future__ import annotations
 
 import hashlib
-import logging
-from collections.abc import Sequence
-from concurrent import futures
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any
 
-from app.domain.check import CheckResult
-from app.domain.document import Document, DocumentId
+from sqlalchemy.exc import IntegrityError
+
+from app.blobs import Drafts
+from app.db import checks, jobs, log
+from app.db.checks import CheckRecord, CheckState, NewCheck, SubmissionRecord
+from app.db.engine import Database, storage_error
+from app.db.jobs import Priority
 from app.domain.verdict import Label
 from app.errors import (
     CheckError,
     EmptyFileError,
     FailedCheckError,
-    InternalError,
-    InterruptedCheckError,
+    IdempotencyError,
+    InvalidRequestError,
     ReportNotReadyError,
-    SecretDocumentError,
+    StorageFullError,
 )
 from app.ingest import Archive, ArchiveProblem
-from app.pipeline import Library
-from app.report import render_html, report_json, to_json
-from app.store import CheckRecord, CheckState, CheckStore, StoredDocument
+from app.service.policy import Action, Actor, require, require_for, scope_of, territory_for
 
-ATTEMPTS = 3
-_log = logging.getLogger(__name__)
+Unpack = Callable[[bytes, str], Archive | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,201 +39,246 @@ class Submission:
     is_archive: bool
 
 
-class DraftChecker(Protocol):
-    """Reads and checks one draft."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Checks of a list, and the cursor that gets the page after this one."""
 
-    def unpack(self, data: bytes, filename: str) -> Archive | None: ...
-
-    def read(self, data: bytes, filename: str) -> Document: ...
-
-    def check(self, document: Document) -> CheckResult: ...
-
-    def library(self) -> Library: ...
+    items: list[CheckRecord]
+    next_cursor: str | None
 
 
 class CheckService:
-    """The checks of one office, whose name is ``office``. Close it at the end."""
+    """The checks of one office."""
 
-    def __init__(self, store: CheckStore, checker: DraftChecker, *, office: str = "") -> None:
-        self._store = store
-        self._checker = checker
-        self._office = office
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="check")
-        self._running: dict[str, Future[None]] = {}
+    def __init__(
+        self, database: Database, drafts: Drafts, unpack: Unpack, *, reserve_bytes: int = 0
+    ) -> None:
+        self._database = database
+        self._drafts = drafts
+        self._unpack = unpack
+        self._reserve_bytes = reserve_bytes
 
-    def resume(self) -> int:
-        """Take up the checks that a former process left; returns how many.
-
-        A check during which the process ended again and again is given up: it may be what
-        ends the process.
-        """
-        left = self._store.unfinished()
-        worn_out = [record for record in left if record.attempts >= ATTEMPTS]
-        for record in worn_out:
-            self._store.fail(record.id, _interrupted())
-        for record in left:
-            if record not in worn_out:
-                self._start(record)
-        return len(left) - len(worn_out)
-
-    def close(self) -> None:
-        """Wait for the check under way; those that wait are taken up at the next start."""
-        self._worker.shutdown(wait=True, cancel_futures=True)
-        self._store.close()
-
-    def submit(self, data: bytes, filename: str, idempotency_key: str | None = None) -> CheckRecord:
-        """Keep a draft and begin its check; the same key with the same draft begins no other.
-
-        Raises:
-            EmptyFileError: there are no bytes to check.
-            IdempotencyError: the key came before with another draft.
-            DataFolderError: the draft cannot be kept.
-        """
-        if not data:
-            raise EmptyFileError(
-                vi=f"Tệp {filename} rỗng. Hãy chọn lại tệp dự thảo.",
-                en=f"The file {filename} is empty. Choose the draft's file again.",
-            )
-        sha256 = hashlib.sha256(data).hexdigest()
-        record, is_new = self._store.receive(filename, sha256, data, idempotency_key)
-        if is_new:
-            self._start(record)
-        return record
-
-    def submit_all(
-        self, data: bytes, filename: str, idempotency_key: str | None = None
+    def submit(
+        self,
+        actor: Actor,
+        data: bytes,
+        filename: str,
+        *,
+        idempotency_key: str | None = None,
+        territory: str | None = None,
+        priority: int = Priority.PROGRAM,
     ) -> Submission:
-        """Keep a draft, or each file in a zip of drafts, and begin the checks.
+        """Keep a draft, or all drafts of a zip, and make their checks due: all or none.
 
-        Empty files in a zip are told as problems and hold up none of the others.
+        When this returns they are on disk, and their checks will come to an end. The same key
+        with the same upload gives what it gave before. Empty files in a zip are told as problems.
 
         Raises:
+            NotSignedInError, ForbiddenError: the actor may not, or not for that territory.
             UnreadableFileError: there is no draft that could be checked.
             IdempotencyError: the key came before with another upload.
-            DataFolderError: a draft cannot be kept.
+            StorageFullError, DataFolderError: the upload cannot be kept.
         """
-        archive = self._checker.unpack(data, filename)
-        if archive is None:
-            check = self.submit(data, filename, idempotency_key)
-            return Submission([check], [], is_archive=False)
-        submission = Submission([], list(archive.problems), is_archive=True)
-        for file in archive.files:
-            # No header holds a line end, so no client's own key is taken for this one.
-            key = f"{idempotency_key}\n{file.name}" if idempotency_key else None
-            try:
-                check = self.submit(file.data, f"{filename}/{file.name}", key)
-            except EmptyFileError as error:
-                submission.problems.append(ArchiveProblem(file.name, error))
-            else:
-                submission.checks.append(check)
-        if not submission.checks:
-            raise submission.problems[0].error
-        return submission
+        require(actor, Action.SUBMIT)
+        where = territory_for(actor, territory)
+        fingerprint = hashlib.sha256(data).hexdigest()
+        if idempotency_key is not None:
+            former = self._former(actor, idempotency_key, fingerprint)
+            if former is not None:
+                return former
+        files, problems, is_archive = self._files(data, filename)
+        self._need_room(len(data))
+        drafts = [
+            NewCheck(checks.new_id(), name, hashlib.sha256(content).hexdigest(), len(content))
+            for name, content in files
+        ]
+        told = [
+            {"name": p.name, "code": p.error.code, "vi": p.error.vi, "en": p.error.en}
+            for p in problems
+        ]
+        submission = SubmissionRecord(checks.new_id(), actor.owner, fingerprint, is_archive, told)
+        try:
+            for draft, (_, content) in zip(drafts, files, strict=True):
+                self._drafts.receive(draft.id, content)
+            with self._database.write() as connection:
+                try:
+                    checks.insert_submission(connection, submission, idempotency_key, drafts, where)
+                except IntegrityError:  # the key came at the same time in another request
+                    connection.rollback()
+                    raise _KeyTakenError from None
+                for draft in drafts:
+                    jobs.enqueue(connection, draft.id, priority)
+                records = checks.of_submission(connection, submission.id)
+        except _KeyTakenError:
+            self._erase(drafts)
+            former = self._former(actor, idempotency_key or "", fingerprint)
+            if former is None:
+                raise _key_reused() from None
+            return former
+        except OSError as error:
+            self._erase(drafts)
+            raise storage_error(error, str(self._drafts.spool.folder)) from error
+        except BaseException:
+            self._erase(drafts)
+            raise
+        return Submission(records, problems, is_archive)
 
-    def under_way(self, id_: str) -> Future[None] | None:
-        """What ends with the check, or ``None`` where this process has nothing to do for it."""
-        return self._running.get(id_)
+    def get(self, actor: Actor, id_: str) -> CheckRecord:
+        """One check.
 
-    def wait(self, id_: str, timeout_seconds: float) -> CheckRecord:
-        """The check's state when it is final, or after the time-out, whichever comes first."""
-        running = self.under_way(id_)
-        if running is not None:
-            futures.wait([running], timeout=timeout_seconds)
-        return self._store.get(id_)
-
-    def get(self, id_: str) -> CheckRecord:
-        return self._store.get(id_)
+        Raises:
+            NotSignedInError, ForbiddenError: the actor may see none.
+            UnknownCheckError: there is none with that id, or it is none of theirs.
+        """
+        return self._seen(actor, Action.READ, id_)
 
     def newest(
         self,
+        actor: Actor,
         limit: int,
         *,
-        before: str | None = None,
+        cursor: str | None = None,
         state: CheckState | None = None,
         label: Label | None = None,
-    ) -> list[CheckRecord]:
-        """Checks, newest first; see :meth:`app.store.CheckStore.newest`."""
-        return self._store.newest(limit, before=before, state=state, label=label)
-
-    def delete(self, id_: str) -> None:
-        """Delete a check with its reports, and its draft unless another check has the same.
-
-        One under way leaves nothing behind either.
-        """
-        running = self.under_way(id_)
-        if running is not None:
-            running.cancel()
-        self._store.delete(id_)
-
-    def library(self) -> Library:
-        """The library that drafts are compared with, as it is now.
+    ) -> Page:
+        """The checks that the actor may see, newest first; a cursor holds whatever is deleted.
 
         Raises:
-            LibraryError: it is missing or damaged.
+            NotSignedInError, ForbiddenError: the actor may see none.
+            InvalidRequestError: the cursor is none of ours.
         """
-        return self._checker.library()
+        scope = scope_of(actor)
+        before = None if cursor is None else _position(cursor)
+        with self._database.read() as connection:
+            found = checks.newest(
+                connection, limit + 1, scope=scope, before=before, state=state, label=label
+            )
+        items = found[:limit]
+        return Page(items, str(items[-1].seq) if len(found) > limit else None)
 
-    def documents(self, limit: int, after: str | None) -> Sequence[StoredDocument]:
-        """Library documents in the order in which they were added, from behind ``after``."""
-        position = None if after is None else DocumentId(after)
-        return self.library().store.documents(after=position, limit=limit)
+    def states(self, ids: Sequence[str]) -> dict[str, CheckState]:
+        """How far checks are that someone may see; those that were deleted are left out."""
+        with self._database.read() as connection:
+            return checks.states(connection, ids)
 
-    def document(self, id_: str) -> tuple[StoredDocument, Document]:
-        """One library document, with its text.
+    def report(self, actor: Actor, id_: str) -> dict[str, Any]:
+        """The stored report of a check.
 
         Raises:
-            UnknownDocumentError: the library has none with that id.
-        """
-        store = self.library().store
-        return store.find(DocumentId(id_)), store.load([DocumentId(id_)])[0]
-
-    def reports(self, id_: str) -> tuple[str, str]:
-        """The JSON and the HTML report.
-
-        Raises:
-            UnknownCheckError: there is no such check.
+            UnknownCheckError, NotSignedInError, ForbiddenError: see :meth:`get`.
             ReportNotReadyError: it is under way.
             FailedCheckError: it ended without a report.
         """
-        reports = self._store.report(id_)
-        if reports is None:
-            raise _no_report(self._store.get(id_))
-        return reports
+        record = self._seen(actor, Action.READ, id_)
+        with self._database.read() as connection:
+            report = checks.report(connection, id_)
+        if report is None:
+            raise _no_report(record)
+        return report
 
-    def original(self, id_: str) -> tuple[CheckRecord, bytes]:
-        """The draft as it was received."""
-        return self._store.get(id_), self._store.draft(id_)
+    def original(self, actor: Actor, id_: str) -> tuple[CheckRecord, bytes]:
+        """The draft as it was received.
 
-    def _start(self, record: CheckRecord) -> None:
-        future = self._worker.submit(self._run, record)
-        self._running[record.id] = future
-        future.add_done_callback(lambda _: self._running.pop(record.id, None))
+        Raises:
+            UnknownCheckError, NotSignedInError, ForbiddenError: see :meth:`get`.
+            OriginalMissingError: it is not there any more.
+        """
+        record = self._seen(actor, Action.DOWNLOAD, id_)
+        with self._database.write() as connection:
+            log.append(connection, actor.name or actor.owner, "download", f"check:{id_}")
+        return record, self._drafts.load(id_, record.sha256)
 
-    def _run(self, record: CheckRecord) -> None:
-        """Check one draft; whatever happens is logged or stored, so the worker goes on."""
-        try:
-            self._store.begin(record.id)
-            try:
-                self._check(record)
-            except SecretDocumentError as error:
-                self._store.refuse(record.id, error)
-            except InterruptedCheckError:
-                _log.info("check %s is left for the next start", record.id)
-            except CheckError as error:
-                self._store.fail(record.id, error)
-            except Exception:  # noqa: BLE001 one draft's fault must not stop the worker
-                _log.exception("check %s failed", record.id)
-                self._store.fail(record.id, InternalError())
-        except CheckError:
-            _log.exception("the state of check %s cannot be stored", record.id)
+    def delete(self, actor: Actor, id_: str) -> None:
+        """Erase a check and its report, and the draft unless another check has the same.
 
-    def _check(self, record: CheckRecord) -> None:
-        document = self._checker.read(self._store.draft(record.id), record.filename)
-        self._store.keep(record.id)
-        result = self._checker.check(document)
-        report = to_json(report_json(result))
-        page = render_html(result, office=self._office, home="/")
-        self._store.finish(record.id, result, report, page)
+        One under way ends within seconds and leaves nothing behind either.
+
+        Raises:
+            UnknownCheckError, NotSignedInError, ForbiddenError: it is not theirs to delete.
+        """
+        self._seen(actor, Action.DELETE, id_)
+        with self._database.write() as connection:
+            unneeded = checks.erase(connection, id_)
+            # The lock is held meanwhile, so that no draft goes that is just coming in.
+            self._drafts.erase(id_, unneeded)
+            log.append(connection, actor.name or actor.owner, "delete", f"check:{id_}")
+        self._database.forget()
+
+    def has_room(self) -> bool:
+        """Whether the disk has more room than is kept for work under way."""
+        return self._drafts.free_bytes() > self._reserve_bytes
+
+    def _seen(self, actor: Actor, action: Action, id_: str) -> CheckRecord:
+        require(actor, action)
+        with self._database.read() as connection:
+            record = checks.get(connection, id_)
+        require_for(actor, action, record)
+        return record
+
+    def _former(self, actor: Actor, idempotency_key: str, fingerprint: str) -> Submission | None:
+        with self._database.read() as connection:
+            known = checks.submission_with_key(connection, actor.owner, idempotency_key)
+            if known is None:
+                return None
+            if known.fingerprint != fingerprint:
+                raise _key_reused()
+            records = checks.of_submission(connection, known.id)
+        problems = [
+            ArchiveProblem(
+                problem["name"],
+                FailedCheckError(code=problem["code"], vi=problem["vi"], en=problem["en"]),
+            )
+            for problem in known.problems
+        ]
+        if not records:
+            return None  # all that came of it was deleted
+        return Submission(records, problems, known.is_archive)
+
+    def _files(
+        self, data: bytes, filename: str
+    ) -> tuple[list[tuple[str, bytes]], list[ArchiveProblem], bool]:
+        if not data:
+            raise _empty(filename)
+        archive = self._unpack(data, filename)
+        if archive is None:
+            return [(filename, data)], [], False
+        files = [(f"{filename}/{file.name}", file.data) for file in archive.files if file.data]
+        empty = [
+            ArchiveProblem(file.name, _empty(f"{filename}/{file.name}"))
+            for file in archive.files
+            if not file.data
+        ]
+        problems = [*archive.problems, *empty]
+        if not files:
+            raise problems[0].error
+        return files, problems, True
+
+    def _need_room(self, size_bytes: int) -> None:
+        if self._drafts.free_bytes() - size_bytes > self._reserve_bytes:
+            return
+        raise StorageFullError(
+            vi="Ổ đĩa của dịch vụ sắp đầy nên chưa nhận thêm tệp. Hãy báo người quản trị giải "
+            "phóng dung lượng rồi nộp lại; các tệp đã nhận vẫn được giữ.",
+            en="The service's disk is nearly full, so nothing more is taken. Tell the "
+            "administrator to free space, then hand in again; what was accepted is kept.",
+        )
+
+    def _erase(self, drafts: Sequence[NewCheck]) -> None:
+        for draft in drafts:
+            self._drafts.spool.erase(draft.id)
+
+
+class _KeyTakenError(Exception):
+    """The same key was used at the same moment."""
+
+
+def _position(cursor: str) -> int:
+    if cursor.isascii() and cursor.isdigit() and len(cursor) < 16:
+        return int(cursor)
+    raise InvalidRequestError(
+        vi="Con trỏ trang (cursor) không hợp lệ. Hãy dùng next_cursor của trang trước.",
+        en="The cursor is not valid. Use next_cursor of the page before.",
+    )
 
 
 def _no_report(record: CheckRecord) -> CheckError:
@@ -248,10 +292,15 @@ def _no_report(record: CheckRecord) -> CheckError:
     )
 
 
-def _interrupted() -> InterruptedCheckError:
-    return InterruptedCheckError(
-        vi="Chương trình đã dừng đột ngột mỗi lần kiểm tra tệp này nên không thử lại nữa. "
-        "Hãy lưu lại tệp thành .docx rồi nộp lại, hoặc báo người quản trị.",
-        en="The program ended each time that it checked this file, so it does not try again. "
-        "Save the file as .docx and hand it in again, or tell the administrator.",
+def _empty(filename: str) -> EmptyFileError:
+    return EmptyFileError(
+        vi=f"Tệp {filename} rỗng. Hãy chọn lại tệp dự thảo.",
+        en=f"The file {filename} is empty. Choose the draft's file again.",
+    )
+
+
+def _key_reused() -> IdempotencyError:
+    return IdempotencyError(
+        vi="Khoá Idempotency-Key này đã dùng cho một dự thảo khác. Hãy dùng khoá mới.",
+        en="This Idempotency-Key came before with another draft. Use a new key.",
     )

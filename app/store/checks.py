@@ -33,13 +33,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DatabaseError
 
+from app.blobs.originals import Originals
+from app.blobs.spool import Spool
 from app.domain.assessment import Aspect, AspectStatus
 from app.domain.check import CheckResult
 from app.domain.verdict import Label
 from app.errors import CheckError, DataFolderError, IdempotencyError, UnknownCheckError
 from app.store.database import bring_up_to_date, sqlite_engine, write_transaction
-from app.store.originals import Originals
-from app.store.spool import Spool
 
 _DATABASE = "soichieu.sqlite"
 _schema = MetaData()

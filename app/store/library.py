@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, delete, insert, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from app.blobs.originals import Originals
 from app.domain.document import Document, DocumentId
 from app.errors import LibraryBusyError, LibraryDamagedError
 from app.store.contents import changed, version_of
@@ -27,7 +28,6 @@ from app.store.library_upkeep import (
     bring_library_up_to_date,
     make_schema,
 )
-from app.store.originals import Originals
 
 LOCK_TIMEOUT_SECONDS = 10.0
 _DATABASE = "library.sqlite"

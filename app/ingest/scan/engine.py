@@ -110,6 +110,16 @@ def open_engine(given_dir: Path | None = None) -> Iterator[Engine]:
         yield _Tesseract(library, api, folder)
 
 
+def ocr_is_available(given_dir: Path | None = None) -> bool:
+    """Whether scans can be read: the library and its Vietnamese data are there."""
+    try:
+        _library()
+        tessdata_dir(given_dir)
+    except OcrUnavailableError:
+        return False
+    return True
+
+
 def _library() -> Any:
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # read when the library is loaded
     try:

@@ -17,7 +17,7 @@ from app.errors import (
     UnknownCheckError,
 )
 from app.store import CheckState, CheckStore
-from app.store.spool import Spool
+from app.blobs.spool import Spool
 
 SHA = "ab" * 32
 FIRST_VERSION = """CREATE TABLE checks (id VARCHAR NOT NULL PRIMARY KEY, filename VARCHAR NOT NULL,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import OriginalMissingError
-from app.store.originals import Originals
+from app.blobs.originals import Originals
 
 DATA = "Nghị quyết".encode()
 SHA = hashlib.sha256(DATA).hexdigest()

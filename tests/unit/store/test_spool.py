@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import OriginalMissingError
-from app.store.spool import Spool
+from app.blobs.spool import Spool
 
 TEXT = "Đề án bố trí lực lượng ở khu vực Khe Cạn".encode()
 

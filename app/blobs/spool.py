@@ -8,6 +8,7 @@ makes the file unreadable even where the disk keeps its blocks. The folder belon
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Collection
 from pathlib import Path
 from secrets import token_bytes
@@ -27,6 +28,7 @@ class Spool:
     """A folder of encrypted files, each with an id of letters and digits."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self._files = folder / "files"
         self._keys = folder / "keys"
 
@@ -74,14 +76,27 @@ class Spool:
             path.unlink(missing_ok=True)
             path.with_name(path.name + _BESIDE).unlink(missing_ok=True)
 
-    def erase_all_but(self, ids: Collection[str]) -> None:
-        """Erase what a process left that was killed while it received a file."""
+    def erase_all_but(self, ids: Collection[str], older_than_seconds: float = 0.0) -> None:
+        """Erase what a process left that was killed while it received a file.
+
+        What is younger may just be coming in, and stays.
+        """
+        before = time.time() - older_than_seconds
         for folder in (self._keys, self._files):
             if not folder.is_dir():
                 continue
-            for name in {path.name.removesuffix(_BESIDE) for path in folder.iterdir()}:
-                if name not in ids:
+            for path in list(folder.iterdir()):
+                name = path.name.removesuffix(_BESIDE)
+                if name not in ids and _modified(path) <= before:
                     self.erase(name)
+
+
+def _modified(path: Path) -> float:
+    """When a file was written, in seconds since 1970; never, where it has gone."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return float("inf")
 
 
 def _write(path: Path, content: bytes) -> None:
