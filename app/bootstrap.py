@@ -8,11 +8,14 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 from pydantic_settings import SettingsError as UnparsableSettingError
 
+from app.blobs import Drafts
+from app.db.engine import Database
+from app.db.migrating import open_database
 from app.errors import SettingsError
+from app.jobs import WorkerHost
 from app.pipeline import Checker, CheckerSetup
-from app.service import CheckService
+from app.service import Accounts, CheckService, LibraryService, LogService, ReportService, Service
 from app.settings import PREFIX, Settings
-from app.store import CheckStore
 
 
 def load_settings() -> Settings:
@@ -67,14 +70,51 @@ def checker_setup(settings: Settings, library_dir: Path | None = None) -> Checke
     )
 
 
-def build_service(settings: Settings) -> CheckService:
-    """The service behind API and pages, on the settings' data folder and library.
+def build_service(settings: Settings) -> Service:
+    """The service on the settings' database, data folder and library.
 
     Raises:
-        DataFolderError: the data folder cannot be used.
-        ModelError: a model is missing or broken.
+        DataFolderError: data folder or database cannot be used.
+        SettingsError, ExtraMissingError: the database's address cannot be used.
     """
+    database = open_service_database(settings)
     checker = checker_for(settings)
-    checker.prepare()
-    store = CheckStore.open(settings.data_dir, settings.spool_dir)
-    return CheckService(store, checker, office=settings.commission)
+    library = LibraryService(checker)
+    checks = CheckService(
+        database, drafts_of(settings), checker.unpack, reserve_bytes=settings.reserve_bytes
+    )
+    return Service(
+        database=database,
+        accounts=Accounts(database, settings.accounts),
+        checks=checks,
+        reports=ReportService(checks, library, settings.commission),
+        library=library,
+        log=LogService(database),
+        office=settings.commission,
+    )
+
+
+def build_workers(settings: Settings, slots: int) -> WorkerHost:
+    """The workers of this machine, on the same database and folders.
+
+    Raises:
+        DataFolderError, SettingsError, ExtraMissingError: see :func:`build_service`.
+    """
+    database = open_service_database(settings)
+    setup = checker_setup(settings)
+    return WorkerHost(database, drafts_of(settings), setup, settings.jobs, slots)
+
+
+def open_service_database(settings: Settings) -> Database:
+    """The service's database, made or brought up to date where needed.
+
+    Raises:
+        DataFolderError, SettingsError, ExtraMissingError: see :func:`build_service`.
+    """
+    secret = settings.database_url
+    return open_database(secret.get_secret_value() if secret else None, settings.data_dir)
+
+
+def drafts_of(settings: Settings) -> Drafts:
+    """Where the drafts of the service lie."""
+    return Drafts.at(settings.data_dir, settings.spool_dir)

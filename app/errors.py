@@ -34,6 +34,7 @@
     │   ├── ForbiddenError             forbidden
     │   ├── CrossSiteError             cross_site_request
     │   └── TooManyRequestsError       too_many_requests
+    ├── WorkersMissingError        workers_missing
     ├── AccountError               account_error: what was asked of an account cannot be done
     ├── FailedCheckError           the code of what went wrong in the background
     ├── InterruptedCheckError      check_interrupted
@@ -264,6 +265,12 @@ class TooManyRequestsError(AccessError):
     """There were too many requests or failed attempts; a later one may do."""
 
     code = "too_many_requests"
+
+
+class WorkersMissingError(CheckError):
+    """Drafts can be taken, but nothing checks them at the moment."""
+
+    code = "workers_missing"
 
 
 class AccountError(CheckError):

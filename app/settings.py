@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 import app
 from app.audit.options import AuditOptions
 from app.ingest import IngestOptions, IsolationOptions
+from app.jobs import JobOptions
 from app.pipeline import CheckOptions, PeerOptions
+from app.service import AccountOptions
 
 PREFIX = "SOICHIEU_"
 
@@ -49,6 +51,27 @@ class Settings(BaseSettings):
     spool_dir: Path | None = Field(
         None, description="encrypted drafts that wait to be read; by default data_dir/spool"
     )
+    database_url: SecretStr | None = Field(
+        None,
+        description="postgresql://user:password@server/database; by default SQLite in data_dir",
+    )
+    workers: int | None = Field(
+        None, ge=0, description="drafts checked at a time; by default one per core, 0 for none here"
+    )
+    hosts: frozenset[str] = Field(
+        frozenset(), description="names under which the service is reached, as a JSON list"
+    )
+    root_path: str = Field(
+        "", pattern=r"^(/[^/?#]+)*$", description="path under which a proxy serves it, as /soichieu"
+    )
+    secure_cookies: bool = Field(
+        default=False, description="whether browsers reach the service by https only"
+    )
+    reserve_bytes: int = Field(
+        200_000_000, ge=0, description="room on the disk below which no drafts are taken"
+    )
+    jobs: JobOptions = JobOptions()
+    accounts: AccountOptions = AccountOptions()
     ingest: IngestOptions = IngestOptions()
     isolation: IsolationOptions = IsolationOptions()
     check: CheckOptions = CheckOptions()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import Request
 from starlette.formparsers import MultiPartParser
 from starlette.types import Message
@@ -17,6 +21,37 @@ def keep_forms_in_memory(max_bytes: int) -> None:
     The parser has no option for it but this attribute.
     """
     MultiPartParser.spool_max_size = max_bytes + FORM_BYTES
+
+
+class Intake:
+    """Lets in as many uploads at a time as memory is set aside for; the others wait.
+
+    An upload takes up its declared length, else the largest that is allowed.
+    """
+
+    def __init__(self, largest_bytes: int) -> None:
+        self._largest = largest_bytes
+        self._free = 2 * largest_bytes
+        self._changed = asyncio.Condition()
+
+    @asynccontextmanager
+    async def admitted(self, request: Request) -> AsyncIterator[None]:
+        """Room for the request's body, until the end of the block."""
+        size = self._size(request)
+        async with self._changed:
+            await self._changed.wait_for(lambda: self._free >= size)
+            self._free -= size
+        try:
+            yield
+        finally:
+            async with self._changed:
+                self._free += size
+                self._changed.notify_all()
+
+    def _size(self, request: Request) -> int:
+        declared = request.headers.get("content-length", "")
+        known = declared.isascii() and declared.isdigit()
+        return min(int(declared), self._largest) if known else self._largest
 
 
 def bounded(request: Request, body_bytes: int, max_bytes: int) -> Request:

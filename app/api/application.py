@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi_problem.handler import add_exception_handler, new_exception_handler
+from starlette.types import Receive, Scope, Send
 
 from app import __version__
-from app.api.check_routes import check_routes
+from app.access import AccessOptions, Guard
+from app.api import check_routes, health_routes, library_routes, log_routes
 from app.api.errors import to_problem
-from app.api.health_routes import health_routes
-from app.api.library_routes import library_routes
+from app.api.metrics import Measured
+from app.api.watching import Watcher
 from app.errors import CheckError
-from app.service import CheckService
-from app.uploads import keep_forms_in_memory
+from app.service import Service
+from app.uploads import Intake, keep_forms_in_memory
 
 
-def create_api(service: CheckService, max_bytes: int) -> FastAPI:
-    """The application; it takes up unfinished checks at the start and ends them when it stops.
+def create_api(
+    service: Service,
+    max_bytes: int,
+    access: AccessOptions | None = None,
+    workers: AbstractContextManager[object] | None = None,
+) -> FastAPI:
+    """The application; ``workers`` are entered when it starts and left when it stops.
 
-    No documentation pages: they would load scripts from the internet.
+    Drafts over ``max_bytes`` are refused. No documentation pages: they would load scripts from
+    the internet.
     """
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await run_in_threadpool(service.resume)
+    async def lifespan(api: FastAPI) -> AsyncIterator[None]:
+        api.state.intake = Intake(max_bytes)
+        beside = workers or nullcontext()
+        await run_in_threadpool(beside.__enter__)
         yield
+        await run_in_threadpool(beside.__exit__, None, None, None)
         await run_in_threadpool(service.close)
 
     api = FastAPI(
@@ -39,12 +50,23 @@ def create_api(service: CheckService, max_bytes: int) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
+    api.state.service = service
+    api.state.access = access or AccessOptions()
+    api.state.max_bytes = max_bytes
+    api.state.watcher = Watcher(service)
+    api.state.intake = Intake(max_bytes)
     keep_forms_in_memory(max_bytes)
     handler = new_exception_handler(handlers={Exception: to_problem})
     add_exception_handler(api, handler)
     # By its own class: what is handled as a mere Exception is logged as a fault of the program.
     api.add_exception_handler(CheckError, handler)
-    api.include_router(check_routes(service, max_bytes))
-    api.include_router(library_routes(service))
-    api.include_router(health_routes(service))
+
+    async def refuse(scope: Scope, receive: Receive, send: Send, error: CheckError) -> None:
+        response = handler(Request(scope), error)
+        await response(scope, receive, send)
+
+    api.add_middleware(Guard, options=api.state.access, refuse=refuse)
+    api.add_middleware(Measured)
+    for routes in (check_routes, library_routes, log_routes, health_routes):
+        api.include_router(routes.router)
     return api

@@ -45,6 +45,7 @@ STATUS: dict[type[errors.CheckError], int] = {
     errors.ForbiddenError: 403,
     errors.CrossSiteError: 403,
     errors.TooManyRequestsError: 429,
+    errors.WorkersMissingError: 503,
     errors.AccountError: 422,
     errors.UnknownCheckError: 404,
     errors.FailedCheckError: 422,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from app.db.checks import CheckRecord, CheckState
+from app.report import SCHEMA
 from app.service import Submission
-from app.store import CheckRecord, CheckState, StoredDocument
+from app.store import StoredDocument
 
 
 class TextDraft(BaseModel):
@@ -22,6 +25,75 @@ class BilingualText(BaseModel):
 
     vi: str
     en: str
+
+
+class ProblemModel(BaseModel):
+    """Problem details (RFC 9457): ``code`` is stable, ``text`` says what to do."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    status: int
+    detail: str | None = None
+    code: str = Field(examples=["unknown_check"])
+    text: BilingualText
+
+
+PROBLEM: dict[str, Any] = {
+    "model": ProblemModel,
+    "content": {"application/problem+json": {}},
+    "description": "problem details",
+}
+
+
+class ReportModel(BaseModel):
+    """A report; README and ``schema`` name its fields."""
+
+    model_config = ConfigDict(extra="allow")
+
+    schema_: str = Field(alias="schema", examples=[SCHEMA])
+    document: dict[str, Any]
+    verdict: dict[str, Any]
+    shares: dict[str, Any]
+    sources: list[dict[str, Any]]
+    passages: list[dict[str, Any]]
+    formulas: list[dict[str, Any]]
+    local_assessment: dict[str, Any]
+    leftovers: list[dict[str, Any]]
+    missing_references: list[str]
+    warnings: list[dict[str, Any]]
+    library: dict[str, Any]
+    options: dict[str, Any]
+    engine: dict[str, str]
+
+
+class ReadyModel(BaseModel):
+    """The service can take and check drafts; ``workers`` is how many at a time."""
+
+    status: str
+    library_documents: int
+    library_version: str
+    workers: int
+
+
+class LogRow(BaseModel):
+    """One deed; ``hash`` seals it together with all before it."""
+
+    seq: int
+    at: datetime
+    actor: str
+    action: str
+    subject: str
+    details: dict[str, Any]
+    hash: str
+
+
+class LogPage(BaseModel):
+    """Deeds in their order; ``next_after`` gets the page after this one."""
+
+    items: list[LogRow]
+    next_after: int | None = None
 
 
 class ErrorModel(BaseModel):
@@ -39,7 +111,9 @@ class CheckModel(BaseModel):
     sha256: str
     status: str
     created: datetime
+    territory: str
     status_url: str
+    events_url: str
     report_url: str | None = None
     label: str | None = None
     residual: float | None = None
@@ -110,7 +184,9 @@ def check_model(record: CheckRecord) -> CheckModel:
         sha256=record.sha256,
         status=record.state.value,
         created=record.created,
+        territory=record.territory,
         status_url=url,
+        events_url=f"{url}/events",
         report_url=f"{url}/report" if record.state is CheckState.DONE else None,
         label=record.label,
         residual=record.residual,

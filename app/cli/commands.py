@@ -25,6 +25,16 @@ if TYPE_CHECKING:
 
 USAGE = 2
 _LANG = "--lang"
+# As app.service.policy has them, which would take a second to load here; a test compares them.
+ROLES = ("administrator", "librarian", "reviewer", "submitter", "auditor")
+SCOPES = (
+    "checks:submit",
+    "checks:read",
+    "checks:delete",
+    "library:read",
+    "library:write",
+    "log:read",
+)
 _TWO_WORDS = ("audit sample", "audit estimate", "audit compare")
 
 
@@ -46,6 +56,11 @@ def parser() -> argparse.ArgumentParser:
     _audit_estimate(commands.add_parser("audit estimate", help="how often an audit is right"))
     _audit_compare(commands.add_parser("audit compare", help="what changed between two audits"))
     _serve(commands.add_parser("serve", help="REST API and web pages"))
+    _worker(commands.add_parser("worker", help="check drafts for a service, on any machine"))
+    _submit(commands.add_parser("submit", help="hand drafts in to the service of this machine"))
+    _user(commands.add_parser("user", help="accounts"))
+    _key(commands.add_parser("key", help="API keys"))
+    _log(commands.add_parser("log", help="who did what"))
     return top
 
 
@@ -197,6 +212,68 @@ def _serve(command: argparse.ArgumentParser) -> None:
         "--port", type=int, default=8000, help="port to listen on; 0 takes a free one"
     )
     command.set_defaults(run=Command("serve"))
+
+
+def _worker(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--workers", type=int, metavar="N", help="drafts at a time")
+    command.set_defaults(run=Command("worker"))
+
+
+def _submit(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    command.add_argument("--territory", default="", help="whose drafts: places, the widest first")
+    command.set_defaults(run=Command("submit"))
+
+
+def _user(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    add = actions.add_parser("add", help="make an account; prints a link that works once")
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("--role", choices=ROLES, default="reviewer", help="what the account is for")
+    add.add_argument("--full-name", default="", help="the person's name")
+    add.add_argument("--territory", default="", help="places, the widest first: Tỉnh A/Xã B")
+    add.add_argument("--identity", help="issuer and subject of an identity provider")
+    add.add_argument("--first", action="store_true", help="only where there is no account yet")
+    reset = actions.add_parser("reset", help="a new link; the old password works no more")
+    disable = actions.add_parser("disable", help="let an account open nothing any more")
+    listing = actions.add_parser("list", help="list the accounts")
+    for action in (reset, disable):
+        action.add_argument("name", metavar="NAME")
+    for action in (add, reset):
+        action.add_argument(
+            "--url", default="http://127.0.0.1:8000", help="where browsers reach the service"
+        )
+    for action in (add, reset, listing):
+        action.add_argument("--json", action="store_true", help="one object per line")
+    for name, action in actions.choices.items():
+        action.set_defaults(run=Command("people", f"run_user_{name}"))
+
+
+def _key(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    add = actions.add_parser("add", help="make a key; it is shown once")
+    add.add_argument("name", metavar="NAME")
+    add.add_argument(
+        "--scope", action="append", choices=SCOPES, default=[], help="what the key is for"
+    )
+    add.add_argument("--territory", default="", help="places, the widest first: Tỉnh A/Xã B")
+    add.add_argument("--days", type=float, help="the key expires after so many days")
+    revoke = actions.add_parser("revoke", help="let a key open nothing any more")
+    revoke.add_argument("name", metavar="NAME")
+    listing = actions.add_parser("list", help="list the keys")
+    for action in (add, listing):
+        action.add_argument("--json", action="store_true", help="one object per line")
+    for name, action in actions.choices.items():
+        action.set_defaults(run=Command("people", f"run_key_{name}"))
+
+
+def _log(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    listing = actions.add_parser("list", help="print the log")
+    listing.add_argument("--json", action="store_true", help="one object per line")
+    actions.add_parser("verify", help="prove that no row was changed, left out or put in")
+    for action in actions.choices.values():
+        action.set_defaults(run=Command("people", "run_log"))
 
 
 def _library_option(command: argparse.ArgumentParser) -> None:

@@ -3,27 +3,69 @@
 from __future__ import annotations
 
 import argparse
+import ipaddress
 import socket
 
 import uvicorn
 
+from app.asgi import create_app
+from app.bootstrap import open_service_database
 from app.cli.output import print_progress
+from app.db import people
 from app.errors import AddressError, InvalidRequestError
 from app.settings import Settings
 
 PORT_MAXIMUM = 65_535
 
 
-def run(options: argparse.Namespace, _settings: Settings) -> int:
-    """Serve until interrupted; the settings reach the server by the environment."""
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Serve until interrupted, with the workers of this machine beside it.
+
+    Raises:
+        AddressError: others could reach the service although it has no account yet.
+    """
+    is_local = _is_loopback(options.host)
+    if not is_local:
+        _need_account(settings, options.host)
     with _listening(options.host, options.port) as listener:
         port = listener.getsockname()[1]
         host = f"[{options.host}]" if ":" in options.host else options.host
-        config = uvicorn.Config("app.asgi:create_app", factory=True, log_level="warning")
+        application = create_app(settings, is_local=is_local)
+        config = uvicorn.Config(
+            application,
+            log_level="warning",
+            root_path=settings.root_path,
+            timeout_graceful_shutdown=3,
+        )
         config.load()
-        print_progress(f"Soichieu: http://{host}:{port}/")
+        print_progress(f"Soichieu: http://{host}:{port}{settings.root_path}/")
         uvicorn.Server(config).run(sockets=[listener])
     return 0
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _need_account(settings: Settings, host: str) -> None:
+    database = open_service_database(settings)
+    try:
+        with database.read() as connection:
+            if people.has_users(connection) or people.has_keys(connection):
+                return
+    finally:
+        database.close()
+    raise AddressError(
+        vi=f"Chưa có tài khoản nào nên dịch vụ chỉ mở trên máy này, không mở {host}. Hãy tạo "
+        "người quản trị trước: soichieu user add TÊN --role administrator",
+        en=f"There is no account yet, so the service opens on this machine only, not on {host}. "
+        "Make an administrator first: soichieu user add NAME --role administrator",
+    )
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -14,8 +14,10 @@ import traceback
 from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, Protocol
 
+from app.domain.check import CheckResult
+from app.domain.document import Document
 from app.errors import CheckError, ComparisonMemoryError, InternalError, SecretDocumentError
 from app.pipeline import Checker, CheckerSetup
 from app.processes import live_with_parent
@@ -40,7 +42,7 @@ def run(setup: CheckerSetup, memory_bytes: int, connection: Connection) -> None:
         while True:
             filename = json.loads(connection.recv_bytes())["filename"]
             data = connection.recv_bytes()
-            for message in _messages(checker, data, filename):
+            for message in messages(checker, data, filename):
                 _send(connection, message)
                 if message.get("code") == ComparisonMemoryError.code:
                     return  # what is left of the memory is not to be trusted
@@ -66,7 +68,15 @@ def received(connection: Connection) -> dict[str, Any]:
     return message
 
 
-def _messages(checker: Checker, data: bytes, filename: str) -> Iterator[dict[str, Any]]:
+class DraftChecker(Protocol):
+    """Reads and compares one draft: :class:`app.pipeline.Checker` does."""
+
+    def read(self, data: bytes, filename: str) -> Document: ...
+
+    def check(self, document: Document) -> CheckResult: ...
+
+
+def messages(checker: DraftChecker, data: bytes, filename: str) -> Iterator[dict[str, Any]]:
     """``read`` once the draft is read, then ``done`` with its report; or ``error``."""
     spare: bytearray | None = bytearray(_SPARE_BYTES)
     try:
@@ -95,7 +105,7 @@ def _messages(checker: Checker, data: bytes, filename: str) -> Iterator[dict[str
             )
         )
     except Exception as error:  # noqa: BLE001 one draft's fault must not cost the others theirs
-        _log.error("a check failed: %s", _trace_without_text(error))  # noqa: TRY400
+        _log.error("a check failed: %s", _trace_without_text(error))
         yield _error(InternalError())
 
 

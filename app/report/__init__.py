@@ -26,11 +26,12 @@ Decisions:
 
 from app.report.as_json import passage_json, peers_json, report_json, to_json
 from app.report.cards import band
-from app.report.model import Report
+from app.report.model import SCHEMA, Report
 from app.report.page import bilingual, content_security_policy, render_html
 from app.report.summary import why
 
 __all__ = [
+    "SCHEMA",
     "Report",
     "band",
     "bilingual",

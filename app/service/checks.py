@@ -40,6 +40,16 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """How much there is of what; jobs by lane and whether they are under way."""
+
+    checks: dict[CheckState, int]
+    jobs: dict[tuple[str, bool], int]
+    slots: int
+    free_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Checks of a list, and the cursor that gets the page after this one."""
 
@@ -203,6 +213,21 @@ class CheckService:
             self._drafts.erase(id_, unneeded)
             log.append(connection, actor.name or actor.owner, "delete", f"check:{id_}")
         self._database.forget()
+
+    def live_slots(self) -> int:
+        """How many drafts the workers that live can check at a time."""
+        with self._database.read() as connection:
+            return jobs.live_slots(connection)
+
+    def figures(self) -> Figures:
+        """Counts over all checks, for whoever watches the service."""
+        with self._database.read() as connection:
+            return Figures(
+                checks.counts(connection, checks.Scope()),
+                jobs.depth(connection),
+                jobs.live_slots(connection),
+                self._drafts.free_bytes(),
+            )
 
     def has_room(self) -> bool:
         """Whether the disk has more room than is kept for work under way."""

@@ -15,7 +15,6 @@ Decisions:
     * Nothing that runs code when loaded is ever loaded (``allow_pickle=False``).
 """
 
-from app.store.checks import CheckRecord, CheckState, CheckStore
 from app.store.index_state import IndexState, SegmentState
 from app.store.library import LibraryStore, Preparation
 from app.store.library_reading import LibraryState
@@ -26,9 +25,6 @@ from app.store.prepared import dump as dump_prepared
 
 __all__ = [
     "PREPARED_BYTES_VERSION",
-    "CheckRecord",
-    "CheckState",
-    "CheckStore",
     "IndexState",
     "LibraryState",
     "LibraryStore",

@@ -6,7 +6,8 @@ from functools import cache
 from typing import Any
 from urllib.parse import quote
 
-from fastapi.responses import HTMLResponse
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -35,10 +36,22 @@ STATES = {
 }
 
 
-def page(template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
     """A rendered template with the headers that every page carries."""
-    html = _environment().get_template(template).render(**context)
+    known: dict[str, Any] = {"root": root_of(request), "visitor": None}
+    html = _environment().get_template(template).render(**known | context)
     return HTMLResponse(html, status_code=status, headers=HEADERS)
+
+
+def root_of(request: Request) -> str:
+    """The path under which a proxy serves the pages; empty where they are at the top."""
+    root: str = request.scope.get("root_path", "")
+    return root.rstrip("/")
+
+
+def to_sign_in(request: Request) -> RedirectResponse:
+    """The way to the page on which one signs in."""
+    return RedirectResponse(f"{root_of(request)}/sign-in", status_code=303, headers=HEADERS)
 
 
 def report_path(check_id: str, suffix: str = "html") -> str:

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from fastapi import Request
+
+from app.access import visitor_of
 from app.domain.assessment import Aspect, AspectStatus
 from app.domain.text import Bilingual
 from app.domain.verdict import Label
 from app.errors import CheckError
+from app.service import LOCAL, NOBODY, Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,27 @@ class Outcome:
     error: CheckError | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who looks at a page; ``name`` is empty where nobody needs to sign in."""
+
+    actor: Actor = LOCAL
+    name: str = ""
+    csrf_token: str = ""
+
+
+def current_visitor(request: Request) -> Visitor | None:
+    """Who looks at a page of the service; ``None`` has to sign in first.
+
+    Raises:
+        NotSignedInError: the request bears a key that opens nothing.
+    """
+    actor, csrf_token = visitor_of(request)
+    if actor is NOBODY:
+        return None
+    return Visitor(actor, actor.name.partition(":")[2], csrf_token)
+
+
 class Submit(Protocol):
     """Takes an upload in and waits until the reports of the drafts in it can be shown.
 
@@ -29,7 +54,7 @@ class Submit(Protocol):
     says what is wrong with the whole file; any other error is a fault of the program.
     """
 
-    def __call__(self, data: bytes, filename: str) -> Sequence[Outcome]:
+    def __call__(self, actor: Actor, data: bytes, filename: str) -> Sequence[Outcome]:
         """An outcome for the draft, or for each file in a zip of drafts."""
         ...
 

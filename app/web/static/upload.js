@@ -1,5 +1,6 @@
 // Sends each chosen draft to the REST API, follows its state, and lists a row per draft.
-const API = "/api/v1/checks";
+const meta = (name) => document.querySelector(`meta[name="${name}"]`).content;
+const API = `${meta("root")}/api/v1/checks`;
 const AT_ONCE = 2;
 const WAIT_SECONDS = 60;
 const POLL_MILLISECONDS = 1500;
@@ -142,7 +143,11 @@ async function check(file, row) {
   showState(row, "sending");
   const data = new FormData();
   data.append("file", file, file.name);
-  const { response, body } = await ask(`${API}?wait=${WAIT_SECONDS}`, { method: "POST", body: data });
+  const { response, body } = await ask(`${API}?wait=${WAIT_SECONDS}`, {
+    method: "POST",
+    body: data,
+    headers: { "X-CSRF-Token": meta("csrf") },
+  });
   if (response.status !== 202) {
     const id = decodeURIComponent((response.headers.get("Location") || "").split("/").pop());
     showReport(row, id || body.document.id, body);

@@ -30,5 +30,5 @@ class Client:
             return portal.call(lambda: self._request(method, path, **options))
 
     async def _request(self, method: str, path: str, **options: Any) -> httpx.Response:
-        async with httpx.AsyncClient(transport=self.transport, base_url="http://office") as http:
+        async with httpx.AsyncClient(transport=self.transport, base_url="http://127.0.0.1") as http:
             return await http.request(method, path, **options)

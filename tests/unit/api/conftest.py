@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "service"))
-
 from asgi_client import Client
 from fake_checker import FakeChecker
+from office import Office
 
 from app.api import create_api
-from app.service import CheckService
-from app.store import CheckStore, LibraryStore
+from app.store import LibraryStore
 
 MAX_BYTES = 100_000
 
@@ -33,13 +29,13 @@ def checker(library_store: LibraryStore) -> FakeChecker:
 
 
 @pytest.fixture
-def service(tmp_path: Path, checker: FakeChecker) -> Iterator[CheckService]:
-    service = CheckService(CheckStore.open(tmp_path / "data"), checker)
-    yield service
-    checker.gate.set()
-    service.close()
+def office(tmp_path: Path, checker: FakeChecker) -> Iterator[Office]:
+    office = Office(tmp_path / "data", None, checker)
+    with office.working():
+        yield office
+    office.close()
 
 
 @pytest.fixture
-def client(service: CheckService) -> Client:
-    return Client(create_api(service, MAX_BYTES))
+def client(office: Office) -> Client:
+    return Client(create_api(office.service, MAX_BYTES))

@@ -7,9 +7,10 @@ from urllib.parse import quote
 
 import pytest
 from fake_checker import DAMAGED, DRAFT, FakeChecker, document_of
+from office import Office
 
+from app.db import jobs
 from app.report import content_security_policy
-from app.service import CheckService
 from app.store import IndexState, LibraryStore
 
 PATIENCE = 20
@@ -33,7 +34,7 @@ def test_a_draft_checked_within_the_wait_answers_with_its_report(client: Any) ->
 
 
 def test_without_a_wait_the_check_is_accepted_and_can_be_followed(
-    client: Any, checker: FakeChecker, service: CheckService
+    client: Any, checker: FakeChecker, office: Office
 ) -> None:
     checker.gate.clear()
     answer = client.post("/api/v1/checks", json={"text": DRAFT, "filename": "C:\\x\\văn bản.txt"})
@@ -46,7 +47,7 @@ def test_without_a_wait_the_check_is_accepted_and_can_be_followed(
     early = client.get(check["status_url"] + "/report")
     assert (early.status_code, early.json()["code"]) == (409, "report_not_ready")
     checker.gate.set()
-    service.wait(check["id"], PATIENCE)
+    office.wait(check["id"])
     done = client.get(check["status_url"]).json()
     assert (done["status"], done["label"], done["residual"]) == ("done", "clear", 0)
     assert client.get(done["report_url"]).json()["document"]["text"] == DRAFT
@@ -66,7 +67,7 @@ def test_a_wait_that_is_too_short_ends_in_an_accepted_check(
     assert client.post("/api/v1/checks?wait=0.05", json={"text": DRAFT}).status_code == 202
 
 
-def test_a_zip_gets_a_check_for_each_draft_in_it(client: Any, service: CheckService) -> None:
+def test_a_zip_gets_a_check_for_each_draft_in_it(client: Any, office: Office) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("xã/một.txt", DRAFT)
@@ -77,7 +78,7 @@ def test_a_zip_gets_a_check_for_each_draft_in_it(client: Any, service: CheckServ
     (check,), (problem,) = answer.json()["items"], answer.json()["problems"]
     assert check["filename"] == "gói.zip/xã/một.txt"
     assert (problem["filename"], problem["error"]["code"]) == ("rỗng.txt", "empty_file")
-    service.wait(check["id"], PATIENCE)
+    office.wait(check["id"])
     assert client.get(check["status_url"]).json()["status"] == "done"
 
 
@@ -216,9 +217,13 @@ def test_the_library_is_listed_page_by_page_and_shown_with_its_text(
     assert shown == {**listed[1], "text": texts[1]}
 
 
-def test_health_and_readiness_are_told(client: Any) -> None:
+def test_health_and_readiness_are_told(client: Any, office: Office) -> None:
     assert client.get("/healthz").json() == {"status": "ok"}
-    assert client.get("/readyz").json()["library_documents"] == 0
+    assert client.get("/readyz").json()["code"] == "workers_missing"
+    with office.database.write() as connection:
+        jobs.report_worker(connection, "w", "máy", 1, 2)
+    ready = client.get("/readyz").json()
+    assert (ready["library_documents"], ready["workers"]) == (0, 2)
 
 
 def test_without_a_library_the_service_lives_but_is_not_ready(

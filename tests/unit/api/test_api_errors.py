@@ -10,12 +10,11 @@ import httpx
 import pytest
 from asgi_client import Client
 from fake_checker import FakeChecker
+from office import Office
 
 from app import errors
 from app.api import create_api
 from app.api.errors import STATUS, to_problem
-from app.service import CheckService
-from app.store import CheckStore
 
 CLASSES = [
     kind
@@ -184,9 +183,9 @@ def test_a_fault_of_the_program_tells_nothing_of_its_inside(tmp_path: Path) -> N
         def library(self) -> Any:
             raise RuntimeError("secret path /srv/x")
 
-    service = CheckService(CheckStore.open(tmp_path), Broken())
-    answer = Client(create_api(service, 10), raise_faults=False).get("/readyz")
+    office = Office(tmp_path, None, Broken())
+    answer = Client(create_api(office.service, 10), raise_faults=False).get("/readyz")
     assert answer.status_code == 500
     assert problem_of(answer)["code"] == "internal_error"
     assert "secret" not in answer.text
-    service.close()
+    office.close()

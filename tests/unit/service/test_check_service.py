@@ -1,257 +1,234 @@
 from __future__ import annotations
 
 import io
-import json
-import logging
+import threading
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake_checker import DAMAGED, DRAFT, FAULTY, INTERRUPTED, SECRET, FakeChecker
+from fake_checker import DAMAGED, DRAFT, FAULTY, SECRET
+from office import Office
 
+from app.db.checks import CheckState
 from app.domain.verdict import Label
 from app.errors import (
+    DamagedFileError,
     EmptyFileError,
     FailedCheckError,
     IdempotencyError,
-    NoTextError,
+    InvalidRequestError,
     OriginalMissingError,
     ReportNotReadyError,
+    StorageFullError,
     UnknownCheckError,
 )
-from app.service import CheckService
-from app.store import CheckState, CheckStore
+from app.service import LOCAL, CheckService
 
-PATIENCE_SECONDS = 20
-DATA = DRAFT.encode()
+SENTENCE = "đường vào xóm dốc, mùa mưa hay sạt"
 
 
-@pytest.fixture
-def checker() -> FakeChecker:
-    return FakeChecker()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> CheckStore:
-    return CheckStore.open(tmp_path)
-
-
-@pytest.fixture
-def service(store: CheckStore, checker: FakeChecker) -> Iterator[CheckService]:
-    service = CheckService(store, checker, office="Ban Tuyên giáo <tỉnh>")
-    yield service
-    checker.gate.set()
-    service.close()
-
-
-def test_a_draft_is_checked_and_its_reports_are_kept(service: CheckService) -> None:
-    record = service.submit(DATA, "dự thảo.txt")
-    assert record.state is CheckState.RECEIVED
-    done = service.wait(record.id, PATIENCE_SECONDS)
-    assert done.state is CheckState.DONE
-    assert done.label is Label.CLEAR
-    assert done.residual == 0
-    report, page = service.reports(record.id)
-    assert json.loads(report)["document"]["filename"] == "dự thảo.txt"
-    assert service.original(record.id) == (done, DATA)
-    assert "Ban Tuyên giáo &lt;tỉnh&gt;" in page
-    assert '<a href="/">' in page
-
-
-def zipped(**files: bytes) -> bytes:
+def zipped(**files: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(f"{name}.txt", data)
+        for name, text in files.items():
+            archive.writestr(name.replace("__", "."), text)
     return buffer.getvalue()
 
 
-def test_each_draft_in_a_zip_gets_a_check_and_what_cannot_be_taken_is_told(
-    service: CheckService,
-) -> None:
-    submission = service.submit_all(zipped(a=DATA, b=b"", c=DAMAGED, d=SECRET), "gói.zip")
-    assert submission.is_archive
-    ends = [service.wait(check.id, PATIENCE_SECONDS) for check in submission.checks]
-    assert [(check.filename, check.state.value) for check in ends] == [
-        ("gói.zip/a.txt", "done"),
-        ("gói.zip/c.txt", "failed"),
-        ("", "refused"),
-    ]
-    assert [(p.name, p.error.code) for p in submission.problems] == [("b.txt", "empty_file")]
-
-
-def test_a_zip_without_any_draft_says_why(service: CheckService) -> None:
-    with pytest.raises(EmptyFileError):
-        service.submit_all(zipped(a=b""), "gói.zip")
-    with pytest.raises(NoTextError):
-        service.submit_all(zipped(), "gói.zip")
-    assert service.newest(5) == []
-
-
-def test_a_zip_sent_again_with_its_key_begins_no_other_checks(service: CheckService) -> None:
-    first = service.submit_all(zipped(a=DATA, b=DATA), "gói.zip", "key")
-    again = service.submit_all(zipped(a=DATA, b=DATA), "gói.zip", "key")
-    assert [c.id for c in first.checks] == [c.id for c in again.checks]
-    assert len({c.id for c in first.checks}) == 2
-    with pytest.raises(IdempotencyError):
-        service.submit_all(zipped(a=DATA + b"."), "gói.zip", "key")
-
-
-def test_a_draft_without_bytes_is_refused_at_once(service: CheckService) -> None:
-    with pytest.raises(EmptyFileError):
-        service.submit(b"", "rỗng.docx")
-    assert service.newest(10) == []
-
-
-def test_an_unreadable_draft_fails_with_its_code_and_the_next_one_is_checked(
-    service: CheckService,
-) -> None:
-    bad = service.submit(DAMAGED, "hỏng.docx")
-    good = service.submit(DATA, "tốt.txt")
-    failed = service.wait(bad.id, PATIENCE_SECONDS)
-    assert failed.state is CheckState.FAILED
-    assert failed.error_code == "damaged_file"
-    assert failed.error_vi == "Tệp hỏng. Hãy lưu lại."
-    assert service.wait(good.id, PATIENCE_SECONDS).state is CheckState.DONE
-
-
-def test_a_fault_of_the_program_gets_a_stable_code_and_a_trace_in_the_log(
-    service: CheckService, caplog: pytest.LogCaptureFixture
-) -> None:
-    with caplog.at_level(logging.ERROR):
-        record = service.wait(service.submit(FAULTY, "lạ.txt").id, PATIENCE_SECONDS)
-    assert record.error_code == "internal_error"
-    assert record.error_vi
-    assert "quản trị" in record.error_vi
-    assert "ZeroDivisionError" in caplog.text
-
-
-def test_waiting_ends_at_the_time_out_with_the_state_so_far(
-    service: CheckService, checker: FakeChecker
-) -> None:
-    checker.gate.clear()
-    record = service.submit(DATA, "a.txt")
-    assert not service.wait(record.id, 0.01).state.is_final
+def test_a_draft_is_on_disk_before_it_is_accepted_and_then_checked(office: Office) -> None:
+    record = office.hand_in(DRAFT.encode())
+    assert record.state is CheckState.RECEIVED
+    assert office.drafts.load(record.id, record.sha256) == DRAFT.encode()
     with pytest.raises(ReportNotReadyError):
-        service.reports(record.id)
+        office.service.checks.report(LOCAL, record.id)
+    assert office.work() == 1
+    done = office.service.checks.get(LOCAL, record.id)
+    assert (done.state, done.label, done.attempts) == (CheckState.DONE, Label.CLEAR, 1)
+    report = office.service.checks.report(LOCAL, record.id)
+    assert report["document"]["text"] == DRAFT
+    assert not office.drafts.spool.holds(record.id)
 
 
-def test_the_report_of_a_failed_check_is_refused_with_the_code_of_its_cause(
-    service: CheckService,
+def test_what_was_accepted_is_still_due_after_a_restart(
+    office: Office, data_dir: Path, database_url: str | None
 ) -> None:
-    record = service.wait(service.submit(DAMAGED, "hỏng.docx").id, PATIENCE_SECONDS)
-    with pytest.raises(FailedCheckError) as caught:
-        service.reports(record.id)
-    assert caught.value.code == "damaged_file"
-
-
-def test_stopping_waits_for_the_check_under_way_and_leaves_the_others_for_the_next_start(
-    tmp_path: Path, checker: FakeChecker
-) -> None:
-    service = CheckService(CheckStore.open(tmp_path), checker)
-    checker.gate.clear()
-    first = service.submit(DATA, "một.txt")
-    second = service.submit(DATA + b"x", "hai.txt")
-    while first.state is CheckState.RECEIVED:
-        first = service.get(first.id)
-    checker.gate.set()
-    service.close()
-
-    again = CheckService(CheckStore.open(tmp_path), checker)
-    assert again.get(first.id).state is CheckState.DONE
-    assert again.get(second.id).state is CheckState.RECEIVED
-    assert again.resume() == 1
-    assert again.wait(second.id, PATIENCE_SECONDS).state is CheckState.DONE
+    record = office.hand_in(DRAFT.encode())
+    office.database.close()
+    again = Office(data_dir, database_url, office.checker)
+    assert again.work() == 1
+    assert again.state(record.id) is CheckState.DONE
     again.close()
 
 
-def test_a_check_that_ends_the_process_each_time_is_given_up(
-    service: CheckService, store: CheckStore
+def test_each_draft_in_a_zip_gets_a_check_and_what_cannot_be_taken_is_told(
+    office: Office,
 ) -> None:
-    killer, _ = store.receive("chết.pdf", "ab" * 32, b"x")
-    for _ in range(2):
-        store.begin(killer.id)
-    innocent, _ = store.receive("chờ.txt", "cd" * 32, DATA)
-    store.begin(killer.id)
-    assert service.resume() == 1
-    given_up = service.get(killer.id)
-    assert given_up.state is CheckState.FAILED
-    assert given_up.error_code == "check_interrupted"
-    assert service.wait(innocent.id, PATIENCE_SECONDS).state is CheckState.DONE
+    data = zipped(một__txt=DRAFT, hai__txt=DRAFT + "hai", rỗng__txt="")
+    submission = office.service.checks.submit(LOCAL, data, "gói.zip")
+    assert submission.is_archive
+    assert [c.filename for c in submission.checks] == ["gói.zip/một.txt", "gói.zip/hai.txt"]
+    assert [(p.name, p.error.code) for p in submission.problems] == [("rỗng.txt", "empty_file")]
+    assert office.work() == 2
 
 
-def test_the_same_key_with_the_same_draft_begins_no_second_check(
-    service: CheckService, checker: FakeChecker
-) -> None:
-    first = service.submit(DATA, "a.txt", "khoá-1")
-    again = service.submit(DATA, "a.txt", "khoá-1")
-    other = service.submit(DATA, "a.txt", "khoá-2")
-    service.wait(other.id, PATIENCE_SECONDS)
-    assert again.id == first.id
-    assert other.id != first.id
-    assert checker.read_names == ["a.txt", "a.txt"]
-
-
-def test_the_same_key_with_another_draft_is_refused(service: CheckService) -> None:
-    service.submit(DATA, "a.txt", "khoá")
+def test_a_zip_with_a_key_is_taken_once_and_whole(office: Office) -> None:
+    data = zipped(một__txt=DRAFT, hai__txt=DRAFT + "hai", rỗng__txt="")
+    first = office.service.checks.submit(LOCAL, data, "gói.zip", idempotency_key="k")
+    again = office.service.checks.submit(LOCAL, data, "gói.zip", idempotency_key="k")
+    assert [c.id for c in again.checks] == [c.id for c in first.checks]
+    assert [(p.name, p.error.code) for p in again.problems] == [("rỗng.txt", "empty_file")]
+    # Another zip, although its first member is the same.
+    other = zipped(một__txt=DRAFT, ba__txt=DRAFT + "ba")
     with pytest.raises(IdempotencyError):
-        service.submit(DATA + b"!", "a.txt", "khoá")
+        office.service.checks.submit(LOCAL, other, "gói.zip", idempotency_key="k")
+    assert office.work() == 2
 
 
-def test_a_check_deleted_while_it_waits_is_never_begun(
-    service: CheckService, checker: FakeChecker
+def test_a_zip_without_any_draft_is_refused_and_nothing_is_begun(office: Office) -> None:
+    with pytest.raises(EmptyFileError):
+        office.service.checks.submit(LOCAL, zipped(rỗng__txt=""), "gói.zip")
+    assert office.work() == 0
+
+
+def test_a_key_used_twice_at_once_begins_one_check(office: Office) -> None:
+    barrier = threading.Barrier(4)
+    ids: list[str] = []
+
+    def hand_in() -> None:
+        barrier.wait()
+        ids.append(office.hand_in(DRAFT.encode(), idempotency_key="k").id)
+
+    threads = [threading.Thread(target=hand_in) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(ids) == 4
+    assert len(set(ids)) == 1
+    assert office.work() == 1
+
+
+def test_a_key_belongs_to_who_used_it(office: Office) -> None:
+    office.hand_in(DRAFT.encode(), idempotency_key="k")
+    with pytest.raises(IdempotencyError):
+        office.hand_in(DAMAGED, idempotency_key="k")
+
+
+def test_a_draft_that_cannot_be_read_fails_with_its_reason_and_is_kept(office: Office) -> None:
+    record = office.hand_in(DAMAGED)
+    office.work()
+    failed = office.service.checks.get(LOCAL, record.id)
+    assert (failed.state, failed.error_code) == (CheckState.FAILED, DamagedFileError.code)
+    with pytest.raises(FailedCheckError, match="Damaged"):
+        office.service.checks.report(LOCAL, record.id)
+    assert office.service.checks.original(LOCAL, record.id)[1] == DAMAGED
+
+
+def test_a_fault_of_the_program_is_logged_without_the_text_and_costs_no_other(
+    office: Office, caplog: pytest.LogCaptureFixture
 ) -> None:
-    checker.gate.clear()
-    under_way = service.submit(DATA, "một.txt")
-    waiting = service.submit(b"khac", "hai.txt")
-    service.delete(waiting.id)
-    checker.gate.set()
-    service.wait(under_way.id, PATIENCE_SECONDS)
-    assert checker.read_names == ["một.txt"]
+    faulty, sound = office.hand_in(FAULTY), office.hand_in(DRAFT.encode())
+    assert office.work() == 2
+    assert office.service.checks.get(LOCAL, faulty.id).error_code == "internal_error"
+    assert office.state(sound.id) is CheckState.DONE
+    assert "ZeroDivisionError" in caplog.text
+    assert FAULTY.decode() not in caplog.text
+
+
+def test_of_a_refused_draft_only_reason_and_time_remain(office: Office) -> None:
+    record = office.hand_in(SECRET, "mật.txt", idempotency_key="k")
+    office.work()
+    refused = office.service.checks.get(LOCAL, record.id)
+    assert (refused.state, refused.error_code) == (CheckState.REFUSED, "secret_document")
+    assert (refused.filename, refused.sha256) == ("", "")
+    with pytest.raises(OriginalMissingError):
+        office.service.checks.original(LOCAL, record.id)
+    assert traces(office, "mật.txt") == []
+    assert traces(office, record.sha256) == []
+
+
+def test_after_a_deletion_no_sentence_is_anywhere(office: Office) -> None:
+    kept = office.hand_in(DRAFT.replace("Nà Lừa", "Khuổi Hẻo").replace(SENTENCE, "").encode())
+    record = office.hand_in(DRAFT.encode(), idempotency_key="k")
+    office.work()
+    assert traces(office, SENTENCE) != []
+    office.service.checks.delete(LOCAL, record.id)
+    assert traces(office, SENTENCE) == []
+    assert office.state(kept.id) is CheckState.DONE
     with pytest.raises(UnknownCheckError):
-        service.get(waiting.id)
+        office.service.checks.get(LOCAL, record.id)
 
 
-def test_a_check_deleted_while_it_runs_leaves_nothing_behind(
-    service: CheckService, checker: FakeChecker, store: CheckStore
+def traces(office: Office, text: str) -> list[str]:
+    """Where a text stands: raw bytes of the data folder, and each row of the database."""
+    forms = {text.encode(), text.encode("utf-16-le"), text.encode("unicode_escape")}
+    found = [
+        str(path)
+        for path in office.folder.rglob("*")
+        if path.is_file() and any(form in path.read_bytes() for form in forms)
+    ]
+    with office.database.read() as connection:
+        for name in ("checks", "reports", "submissions", "jobs", "log"):
+            for row in connection.exec_driver_sql(f"SELECT * FROM {name}"):
+                shown = str(tuple(row)).encode()
+                if any(form in shown for form in forms):
+                    found.append(name)
+    return found
+
+
+def test_a_draft_handed_in_twice_goes_with_its_last_check(office: Office) -> None:
+    first, second = office.hand_in(DRAFT.encode()), office.hand_in(DRAFT.encode())
+    office.work()
+    office.service.checks.delete(LOCAL, first.id)
+    assert office.service.checks.original(LOCAL, second.id)[1] == DRAFT.encode()
+    office.service.checks.delete(LOCAL, second.id)
+    assert not office.drafts.originals.path(second.sha256).exists()
+
+
+def test_a_check_deleted_while_it_runs_leaves_nothing_behind(office: Office) -> None:
+    record = office.hand_in(DRAFT.encode())
+    office.checker.during_check = lambda: office.service.checks.delete(LOCAL, record.id)
+    office.work()
+    assert traces(office, SENTENCE) == []
+
+
+def test_pages_follow_each_other_although_the_check_at_their_border_is_deleted(
+    office: Office,
 ) -> None:
-    checker.gate.clear()
-    record = service.submit(DATA, "a.txt")
-    running = service.under_way(record.id)
-    checker.during_check = lambda: service.delete(record.id)
-    checker.gate.set()
-    assert running is not None
-    running.result(PATIENCE_SECONDS)
-    assert service.newest(10) == []
-    with pytest.raises(OriginalMissingError):
-        store.originals.load(record.sha256)
+    records = [office.hand_in(f"{DRAFT}{n}".encode(), f"{n}.txt") for n in range(5)]
+    first = office.service.checks.newest(LOCAL, 2)
+    assert [r.filename for r in first.items] == ["4.txt", "3.txt"]
+    office.service.checks.delete(LOCAL, records[3].id)
+    second = office.service.checks.newest(LOCAL, 2, cursor=first.next_cursor)
+    assert [r.filename for r in second.items] == ["2.txt", "1.txt"]
+    last = office.service.checks.newest(LOCAL, 2, cursor=second.next_cursor)
+    assert ([r.filename for r in last.items], last.next_cursor) == (["0.txt"], None)
 
 
-def test_a_check_cut_off_by_the_end_of_the_program_is_left_for_the_next_start(
-    service: CheckService, store: CheckStore
+@pytest.mark.parametrize("cursor", ["x", "-1", "1.5", "٣", "9" * 30, ""])
+def test_a_cursor_that_is_none_of_ours_is_told(office: Office, cursor: str) -> None:
+    with pytest.raises(InvalidRequestError):
+        office.service.checks.newest(LOCAL, 2, cursor=cursor)
+
+
+def test_no_draft_is_taken_where_the_disk_is_nearly_full(office: Office) -> None:
+    full = CheckService(
+        office.database, office.drafts, office.checker.unpack, reserve_bytes=10**18
+    )
+    assert not full.has_room()
+    with pytest.raises(StorageFullError):
+        full.submit(LOCAL, DRAFT.encode(), "a.txt")
+    assert office.work() == 0
+
+
+def test_a_draft_that_cannot_be_written_is_not_accepted(
+    office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    record = service.wait(service.submit(INTERRUPTED, "a.txt").id, PATIENCE_SECONDS)
-    assert record.state is CheckState.READING
-    assert [left.id for left in store.unfinished()] == [record.id]
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
 
-
-def test_a_lost_original_says_so(service: CheckService, store: CheckStore) -> None:
-    record = service.wait(service.submit(DATA, "a.txt").id, PATIENCE_SECONDS)
-    store.originals.delete(record.sha256)
-    with pytest.raises(OriginalMissingError):
-        service.original(record.id)
-
-
-def test_of_a_secret_draft_only_code_and_time_remain(service: CheckService, tmp_path: Path) -> None:
-    record = service.wait(service.submit(SECRET, "chuyển quân.docx").id, PATIENCE_SECONDS)
-    assert record.state is CheckState.REFUSED
-    assert record.error_code == "secret_document"
-    assert (record.filename, record.sha256) == ("", "")
-    assert [p for p in (tmp_path / "originals").rglob("*") if p.is_file()] == []
-    with pytest.raises(FailedCheckError):
-        service.reports(record.id)
-    with pytest.raises(OriginalMissingError):
-        service.original(record.id)
-    service.delete(record.id)
-    assert service.newest(1) == []
+    monkeypatch.setattr(type(office.drafts.spool), "save", full)
+    with pytest.raises(StorageFullError):
+        office.hand_in(DRAFT.encode())
+    assert office.work() == 0
+    assert office.service.checks.newest(LOCAL, 5).items == []

@@ -50,7 +50,7 @@ class Pages:
             return portal.call(lambda: self._request(method, path, **body))
 
     async def _request(self, method: str, path: str, **body: Any) -> httpx.Response:
-        async with httpx.AsyncClient(transport=self.transport, base_url="http://office") as http:
+        async with httpx.AsyncClient(transport=self.transport, base_url="http://127.0.0.1") as http:
             return await http.request(method, path, **body)
 
 
