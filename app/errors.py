@@ -40,6 +40,7 @@
     ├── InterruptedCheckError      check_interrupted
     ├── ReportNotReadyError        report_not_ready
     ├── ReportFormatError          report_format_unavailable
+    ├── ReportDamagedError         report_damaged
     ├── OriginalMissingError       original_missing
     ├── IdempotencyError           idempotency_key_reused
     ├── InvalidRequestError        invalid_request
@@ -309,6 +310,12 @@ class ReportFormatError(CheckError):
     """The report was asked for in formats that this version does not make."""
 
     code = "report_format_unavailable"
+
+
+class ReportDamagedError(CheckError):
+    """A stored report is not as this version, or an earlier one, writes it."""
+
+    code = "report_damaged"
 
 
 class OriginalMissingError(CheckError):

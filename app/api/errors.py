@@ -52,6 +52,7 @@ STATUS: dict[type[errors.CheckError], int] = {
     errors.InterruptedCheckError: 422,
     errors.ReportNotReadyError: 409,
     errors.ReportFormatError: 406,
+    errors.ReportDamagedError: 500,
     errors.OriginalMissingError: 404,
     errors.IdempotencyError: 422,
     errors.InvalidRequestError: 400,

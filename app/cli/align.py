@@ -21,7 +21,7 @@ from app.domain.overlap import OverlapResult, Passage
 from app.errors import CheckError, InvalidRequestError
 from app.ingest.files import read_file, readable_name
 from app.pipeline import Checker, align_pair
-from app.report import passage_json
+from app.report import passage_json, with_ids
 from app.settings import Settings
 
 FAILED_SOME = 1
@@ -45,7 +45,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     suspicious, source = (_read(checker, path) for path in options.paths)
     overlap = _overlap(checker, suspicious, source)
     if options.json:
-        passages = [passage_json(p) for p in overlap.passages]
+        texts = {str(passage.source.id): source.text for passage in overlap.passages}
+        passages = [passage_json(p) for p in with_ids(overlap.passages, suspicious.text, texts)]
         print(json.dumps({"passages": passages}, ensure_ascii=False))
     else:
         _print(overlap, suspicious, source)

@@ -47,7 +47,10 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceRange:
-    """Code points ``[start, end)`` of a library document's extracted text."""
+    """Code points ``[start, end)`` of a library document's extracted text.
+
+    Empty at 0 where that document was removed from the library after the check.
+    """
 
     id: DocumentId
     start: int
@@ -71,6 +74,7 @@ class Passage:
     passage's length; ``in_body`` whether it enters the shares; ``section`` the numbering
     path and heading in which it begins. ``kind`` is that of the greater part of it;
     ``kind_syllables`` splits ``syllables`` by sentence, and is empty where all are of ``kind``.
+    ``id`` is the fingerprint that the report gives it; the comparison leaves it empty.
     """
 
     range: TextRange
@@ -85,6 +89,7 @@ class Passage:
     syllables: int
     in_body: bool
     kind_syllables: Mapping[Kind, int] = field(default_factory=dict, hash=False)
+    id: str = ""
 
     @property
     def legitimate(self) -> bool:
@@ -111,7 +116,8 @@ class SourceSummary:
     """One document's part in the draft; ``share`` is of the body's syllables.
 
     ``peer`` tells, of a draft that was given together with this one, why it counts as the source;
-    ``None`` for a library document.
+    ``None`` for a library document. ``removed`` is true of a document that has left the library
+    since the check: its ``filename`` and header are blank then.
     """
 
     id: DocumentId
@@ -122,11 +128,15 @@ class SourceSummary:
     relation: Relation
     cited: bool
     peer: Direction | None = None
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A name of another locality left in the draft, and whose it is."""
+    """A name of another locality left in the draft, and whose it is.
+
+    ``belongs_to`` is empty where the source that told it was removed from the library.
+    """
 
     range: TextRange
     text: str

@@ -26,8 +26,11 @@ Decisions:
 
 from app.report.as_json import passage_json, peers_json, report_json, to_json
 from app.report.cards import band
+from app.report.fingerprints import with_ids
+from app.report.from_json import result_of
 from app.report.model import SCHEMA, Report
 from app.report.page import bilingual, content_security_policy, render_html
+from app.report.removed import without_sources
 from app.report.summary import why
 
 __all__ = [
@@ -40,6 +43,9 @@ __all__ = [
     "peers_json",
     "render_html",
     "report_json",
+    "result_of",
     "to_json",
     "why",
+    "with_ids",
+    "without_sources",
 ]

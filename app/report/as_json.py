@@ -23,6 +23,7 @@ from app.domain.overlap import (
 from app.domain.peers import HiddenTemplate, PeerCopy, PeerFindings, TemplateMember
 from app.domain.text import Bilingual, TextRange
 from app.domain.verdict import Verdict
+from app.report.fingerprints import with_ids
 from app.report.model import (
     SCHEMA,
     AspectField,
@@ -49,14 +50,18 @@ _UNSAFE_RAW = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def report_json(result: CheckResult) -> Report:
-    """The report object of one check, its keys in the contract's order."""
+    """The report object of one check, its keys in the contract's order.
+
+    :func:`app.report.result_of` makes a result of it again.
+    """
+    passages = with_ids(result.overlap.passages, result.document.text, result.source_texts)
     report: Report = {
         "schema": SCHEMA,
         "document": _document(result),
         "verdict": _verdict(result.verdict),
         "shares": _shares(result.overlap.shares),
         "sources": [_source(source) for source in result.overlap.sources],
-        "passages": [passage_json(passage) for passage in result.overlap.passages],
+        "passages": [passage_json(passage) for passage in passages],
         "formulas": [_range(formula) for formula in result.overlap.formulas],
         "local_assessment": _local_assessment(result.assessment),
         "leftovers": _leftovers(result.overlap),
@@ -117,6 +122,9 @@ def _document(result: CheckResult) -> DocumentField:
             }
             for page in document.recognised_pages
         ],
+        "kind": metadata.kind,
+        "body_syllables": result.body_syllables,
+        "page_starts": list(document.page_starts),
     }
 
 
@@ -128,6 +136,7 @@ def _confidence(sure: FieldConfidences) -> ConfidenceField:
         "number": sure.number,
         "date": sure.date,
         "title": sure.title,
+        "kind": sure.kind,
     }
 
 
@@ -157,7 +166,7 @@ def _shares(shares: Shares) -> SharesField:
 
 def _source(source: SourceSummary) -> SourceField:
     metadata = source.metadata
-    return {
+    field: SourceField = {
         "id": source.id,
         "filename": source.filename,
         "title": metadata.title,
@@ -170,7 +179,12 @@ def _source(source: SourceSummary) -> SourceField:
         "cited": source.cited,
         "peer": source.peer is not None,
         "direction": None if source.peer is None else source.peer.value,
+        "kind": metadata.kind,
+        "residual_share": _rounded(source.residual_share),
     }
+    if source.removed:
+        field["removed"] = True
+    return field
 
 
 def peers_json(id_: str, peers: PeerFindings) -> PeersField:
@@ -200,6 +214,7 @@ def _copy(copy: PeerCopy | TemplateMember) -> PeerCopyField:
 
 
 def passage_json(passage: Passage) -> PassageField:
+    """A passage that has its ``id`` (:func:`app.report.with_ids`)."""
     return {
         "start": passage.range.start,
         "end": passage.range.end,
@@ -215,6 +230,9 @@ def passage_json(passage: Passage) -> PassageField:
             for slot in passage.slots
         ],
         "section": passage.section,
+        "id": passage.id,
+        "syllables": passage.syllables,
+        "in_body": passage.in_body,
     }
 
 

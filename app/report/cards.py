@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from app.domain.check import CheckResult
 from app.domain.document import Metadata
@@ -13,7 +14,9 @@ from app.report.differences import DifferenceMark, Differences
 from app.report.draft_view import ParagraphView, Run, Segment, edit_class, has_broken_lines
 from app.report.layout import Paragraph, lay_out
 from app.report.marks import EditMark, Mark, MatchMark
-from app.report.wording import BASES, KINDS
+from app.report.wording import BASES, KINDS, REMOVED_SOURCE
+
+Name: TypeAlias = str | Bilingual
 
 CONTEXT_CHARACTERS = 320
 ALSO_IN_SHOWN = 20
@@ -21,22 +24,26 @@ ALSO_IN_SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """``number`` counts from 1; ``band`` is a class name for the similarity's colour."""
+    """``number`` counts from 1; ``band`` is a class name for the similarity's colour.
+
+    ``removed`` is true where the source has left the library; ``source`` is empty then.
+    """
 
     number: int
     passage: Passage
     label: Bilingual
     basis: Bilingual | None
     band: str
-    source_name: str
-    origin_name: str | None
-    also_in: tuple[str, ...]
+    source_name: Name
+    origin_name: Name | None
+    also_in: tuple[Name, ...]
     also_in_more: int
     slots: tuple[SlotPair, ...]
     draft: tuple[ParagraphView, ...]
     source: tuple[ParagraphView, ...]
     cut_before: bool
     cut_after: bool
+    removed: bool
 
 
 def band(similarity: float) -> str:
@@ -66,8 +73,10 @@ def document_name(metadata: Metadata, filename: str) -> str:
 
 def cards(result: CheckResult, found: list[Differences]) -> list[Card]:
     """A card for each passage, in the draft's order."""
-    names: dict[str, str] = {
-        source.id: document_name(source.metadata, source.filename)
+    names: dict[str, Name] = {
+        source.id: (
+            REMOVED_SOURCE if source.removed else document_name(source.metadata, source.filename)
+        )
         for source in result.overlap.sources
     }
     return [
@@ -80,7 +89,7 @@ def cards(result: CheckResult, found: list[Differences]) -> list[Card]:
 
 def _card(
     result: CheckResult,
-    names: Mapping[str, str],
+    names: Mapping[str, Name],
     number: int,
     passage: Passage,
     sides: Differences,
@@ -107,6 +116,7 @@ def _card(
         source=_source_side(source_text, passage.source, around, sides),
         cut_before=around.start > 0,
         cut_after=around.end < len(source_text),
+        removed=names.get(passage.source.id) is REMOVED_SOURCE,
     )
 
 

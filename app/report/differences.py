@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 
 from rapidfuzz.distance import LCSseq, Levenshtein
@@ -88,6 +90,16 @@ def _syllables(text: str) -> list[_Syllable]:
     ]
 
 
+def syllable_keys(text: str) -> list[str]:
+    """The syllables of a text as they are compared: two of equal key are no difference.
+
+    >>> syllable_keys("Hoà, thuận") == syllable_keys("hòa THUẬN")
+    True
+    """
+    return [_key(syllable) for syllable in _SYLLABLE.findall(text)]
+
+
+@lru_cache(maxsize=65_536)  # by syllable as written: a document has some hundred distinct ones
 def _key(syllable: str) -> str:
     """Letters without their tone, the tone behind: equal wherever the tone mark stands."""
     letters = unicodedata.normalize("NFD", _INVISIBLE.sub("", syllable).casefold())
@@ -165,21 +177,18 @@ def _sentences(text: str, syllables: list[_Syllable]) -> list[list[_Syllable]]:
 def _with_slots(syllables: list[_Syllable], names: Sequence[str]) -> list[_Syllable]:
     """Marks each occurrence of a slot's wording in which at least one syllable differs."""
     marked = list(syllables)
+    keys = [syllable.key for syllable in syllables]
+    starts: dict[str, list[int]] = defaultdict(list)
+    for position, key in enumerate(keys):
+        starts[key].append(position)
     for name in dict.fromkeys(names):
-        keys = [syllable.key for syllable in _syllables(name)]
-        for first in _occurrences(syllables, keys):
-            found = syllables[first : first + len(keys)]
-            if any(syllable.edit is not Edit.SAME for syllable in found):
-                _mark(marked, first, first + len(keys), Edit.SLOT)
+        wanted = syllable_keys(name)
+        for first in starts.get(wanted[0], ()) if wanted else ():
+            stop = first + len(wanted)
+            differs = any(syllable.edit is not Edit.SAME for syllable in syllables[first:stop])
+            if differs and keys[first:stop] == wanted:
+                _mark(marked, first, stop, Edit.SLOT)
     return marked
-
-
-def _occurrences(syllables: list[_Syllable], keys: list[str]) -> Iterator[int]:
-    if not keys:
-        return
-    for first in range(len(syllables) - len(keys) + 1):
-        if all(syllables[first + n].key == key for n, key in enumerate(keys)):
-            yield first
 
 
 def _marks(syllables: list[_Syllable]) -> Iterator[DifferenceMark]:

@@ -3,14 +3,23 @@
 Offsets are half-open code-point ranges into ``document.text``, or for a source into that
 library document's extracted text. Shares, similarities, scores and confidence run from
 0 to 1 with at most four decimals. Dates are ISO 8601. A header field that the document
-does not have is ``None``.
+does not have is ``None``. Reports of earlier versions lack the fields marked ``NotRequired``;
+reports of this version have them all, except ``removed`` and ``peers``.
+
+The types also validate stored reports (:mod:`app.report.validation`), which is why they come from
+``typing_extensions``: pydantic reads no other ``TypedDict`` before Python 3.12.
 """
 
 from __future__ import annotations
 
-from typing import Literal, NotRequired, TypedDict
+from typing import Annotated, Literal, NotRequired, TypeAlias
+
+from pydantic import Field
+from typing_extensions import TypedDict
 
 SCHEMA: Literal["soichieu.report/1"] = "soichieu.report/1"
+Count: TypeAlias = Annotated[int, Field(ge=0)]
+Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
 
 
 class BilingualField(TypedDict):
@@ -23,26 +32,27 @@ class BilingualField(TypedDict):
 class RangeField(TypedDict):
     """A half-open range of code points in ``document.text``."""
 
-    start: int
-    end: int
+    start: Count
+    end: Count
 
 
 class ConfidenceField(TypedDict):
     """How sure the reading of each field is, from 0 (the field is empty) to 1."""
 
-    issuer: float
-    level: float
-    locality: float
-    number: float
-    date: float
-    title: float
+    issuer: Share
+    level: Share
+    locality: Share
+    number: Share
+    date: Share
+    title: Share
+    kind: NotRequired[Share]
 
 
 class RecognisedPageField(TypedDict):
     """A page, from 1, that is a picture; not ``complete`` is unread, with a ``confidence`` of 0."""
 
-    page: int
-    confidence: float
+    page: Annotated[int, Field(ge=1)]
+    confidence: Share
     complete: bool
 
 
@@ -50,6 +60,9 @@ class DocumentField(TypedDict):
     r"""The draft; ``text`` is what the reader extracted, ``syllables`` its runs of ``\w+``.
 
     ``ocr`` lists the pages whose text was recognised from their picture, or should have been.
+    ``kind`` is the kind of document in lower case (``nghị quyết``); ``body_syllables`` are those
+    to which shares refer; ``page_starts`` is the offset at which each page begins, empty where the
+    format has no pages.
     """
 
     id: str
@@ -57,7 +70,7 @@ class DocumentField(TypedDict):
     sha256: str
     format: str
     text: str
-    syllables: int
+    syllables: Count
     issuer: str | None
     level: str
     locality: str | None
@@ -65,8 +78,11 @@ class DocumentField(TypedDict):
     date: str | None
     title: str | None
     language: str
-    confidence: ConfidenceField
-    ocr: list[RecognisedPageField]
+    confidence: NotRequired[ConfidenceField]
+    ocr: NotRequired[list[RecognisedPageField]]
+    kind: NotRequired[str | None]
+    body_syllables: NotRequired[Count]
+    page_starts: NotRequired[list[Count]]
 
 
 class ReasonField(TypedDict):
@@ -74,7 +90,7 @@ class ReasonField(TypedDict):
 
     code: str
     text: BilingualField
-    passages: list[int]
+    passages: list[Count]
 
 
 class VerdictField(TypedDict):
@@ -82,49 +98,60 @@ class VerdictField(TypedDict):
 
     label: str
     reasons: list[ReasonField]
-    confidence: float
+    confidence: Share
 
 
 class SharesField(TypedDict):
     """Shares of the body's syllables; ``by_kind`` names every kind and splits ``raw``."""
 
-    raw: float
-    legitimate: float
-    residual: float
-    by_kind: dict[str, float]
+    raw: Share
+    legitimate: Share
+    residual: Share
+    by_kind: dict[str, Share]
 
 
 class SourceField(TypedDict):
-    """A source; ``share`` is of the draft's body syllables.
+    """A source; ``share`` is of the draft's body syllables, ``residual_share`` its residual part.
 
     A ``peer`` is a draft that was given together with this one; ``direction`` then tells why it
     counts as the source: ``earlier``, ``higher_level``, ``name_left``, ``own_text`` or ``unclear``.
+    Of a source with ``removed``, which is no longer in the library, nothing is left but what the
+    comparison found: ``filename`` is empty, the header's fields except ``level`` are ``None``.
     """
 
     id: str
-    filename: str
+    filename: NotRequired[str]
     title: str | None
     number: str | None
     level: str
     issuer: str | None
     date: str | None
-    share: float
+    share: Share
     relation: str
     cited: bool
-    peer: bool
-    direction: str | None
+    peer: NotRequired[bool]
+    direction: NotRequired[str | None]
+    kind: NotRequired[str | None]
+    residual_share: NotRequired[Share]
+    removed: NotRequired[bool]
 
 
 class SourceRangeField(TypedDict):
-    """A half-open range of code points in a library document's extracted text."""
+    """A half-open range of code points in a library document's extracted text.
+
+    Empty, ``[0, 0)``, where that document was removed from the library.
+    """
 
     id: str
-    start: int
-    end: int
+    start: Count
+    end: Count
 
 
 class SlotField(TypedDict):
-    """What the draft says where the source says something else."""
+    """What the draft says where the source says something else.
+
+    ``source`` is empty where the source was removed from the library.
+    """
 
     type: str
     suspicious: str
@@ -132,26 +159,33 @@ class SlotField(TypedDict):
 
 
 class PassageField(TypedDict):
-    """``basis`` is ``None`` exactly where ``legitimate`` is false."""
+    """``basis`` is ``None`` exactly where ``legitimate`` is false.
 
-    start: int
-    end: int
+    ``id`` names the passage by its wording and its source (:mod:`app.report.fingerprints`);
+    ``syllables`` is its length, ``in_body`` whether it enters the shares.
+    """
+
+    start: Count
+    end: Count
     kind: str
     legitimate: bool
     basis: str | None
-    similarity: float
+    similarity: Share
     source: SourceRangeField
     also_in: list[SourceRangeField]
     origin: str
     slots: list[SlotField]
     section: str
+    id: NotRequired[str]
+    syllables: NotRequired[Count]
+    in_body: NotRequired[bool]
 
 
 class EvidenceField(TypedDict):
     """A sentence of the draft; a hollow one has no ``grounds``."""
 
-    start: int
-    end: int
+    start: Count
+    end: Count
     grounds: list[str]
 
 
@@ -168,14 +202,17 @@ class LocalAssessmentField(TypedDict):
     advantages: AspectField
     difficulties: AspectField
     characteristics: AspectField
-    score: float
+    score: Share
 
 
 class LeftoverField(TypedDict):
-    """A name of another locality and whose it is."""
+    """A name of another locality and whose it is.
 
-    start: int
-    end: int
+    ``belongs_to`` is empty where the source that told it was removed from the library.
+    """
+
+    start: Count
+    end: Count
     text: str
     belongs_to: str
 
@@ -185,14 +222,14 @@ class WarningField(TypedDict):
 
     code: str
     text: BilingualField
-    ranges: list[RangeField]
+    ranges: NotRequired[list[RangeField]]
 
 
 class LibraryField(TypedDict):
     """The library that the draft was compared with."""
 
     version: str
-    documents: int
+    documents: Count
 
 
 class PeerCopyField(TypedDict):
@@ -200,7 +237,7 @@ class PeerCopyField(TypedDict):
 
     id: str
     filename: str
-    share: float
+    share: Share
 
 
 class TemplateField(TypedDict):
@@ -212,8 +249,8 @@ class TemplateField(TypedDict):
     """
 
     name: str
-    issuers: int
-    share: float
+    issuers: Count
+    share: Share
     ranges: list[RangeField]
     pieces: list[str]
     first: str | None
@@ -223,7 +260,7 @@ class TemplateField(TypedDict):
 class PeersField(TypedDict):
     """What comparing with ``documents`` other drafts has shown beside the sources."""
 
-    documents: int
+    documents: Count
     copied_by: list[PeerCopyField]
     templates: list[TemplateField]
 

@@ -17,8 +17,9 @@ from app.domain.overlap import Kind
 from app.domain.text import Bilingual, TextRange
 from app.report import wording
 from app.report.as_json import report_json
-from app.report.cards import band, cards, document_name
+from app.report.cards import Name, band, cards, document_name
 from app.report.draft_view import draft_view, passage_differences
+from app.report.from_json import rebuilt
 from app.report.recognised import recognition_line
 from app.report.summary import why
 from app.report.warning_places import warning_places
@@ -31,10 +32,12 @@ def render_html(
 
     ``office`` is the commission's name for the page head; ``language`` (``vi`` or ``en``)
     is what shows first; ``home`` is where a link back leads when the page is served rather
-    than opened from disk. Equal arguments give the same page.
+    than opened from disk. Equal arguments give the same page, and so does the result rebuilt
+    from the JSON (:func:`app.report.result_of`): what the page shows is taken from the report.
     """
-    found = [passage_differences(result, passage) for passage in result.overlap.passages]
     report = report_json(result)
+    result = rebuilt(report, result.source_texts)
+    found = [passage_differences(result, passage) for passage in result.overlap.passages]
     return (
         _environment()
         .get_template("report.html")
@@ -81,7 +84,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        bi=bilingual, percent=wording.percent, count=wording.count, day=wording.day
+        bi=bilingual, name=_named, percent=wording.percent, count=wording.count, day=wording.day
     )
     environment.globals.update(
         t=_texts,
@@ -106,6 +109,10 @@ def bilingual(text: Bilingual) -> Markup:
     return Markup(
         '<span class="vi" lang="vi">{}</span><span class="en" lang="en">{}</span>'
     ).format(text.vi, text.en)
+
+
+def _named(name: Name) -> str:
+    return bilingual(name) if isinstance(name, Bilingual) else name
 
 
 def _texts(vi: str, en: str) -> Markup:

@@ -79,6 +79,9 @@ GROUNDS = {
     Ground.RESULT: Bilingual("kết quả", "result"),
     Ground.DEADLINE: Bilingual("thời hạn", "deadline"),
 }
+REMOVED_SOURCE = Bilingual(
+    "văn bản đã được gỡ khỏi kho", "a document that was removed from the library"
+)
 LEVELS = {
     Level.CENTRAL: Bilingual("Trung ương", "Central"),
     Level.PROVINCIAL: Bilingual("Cấp tỉnh", "Provincial"),

@@ -40,6 +40,9 @@ DOCUMENT = [
     "language",
     "confidence",
     "ocr",
+    "kind",
+    "body_syllables",
+    "page_starts",
 ]
 SOURCE = [
     "id",
@@ -54,6 +57,8 @@ SOURCE = [
     "cited",
     "peer",
     "direction",
+    "kind",
+    "residual_share",
 ]
 PASSAGE = [
     "start",
@@ -67,6 +72,9 @@ PASSAGE = [
     "origin",
     "slots",
     "section",
+    "id",
+    "syllables",
+    "in_body",
 ]
 
 
@@ -93,6 +101,7 @@ def test_the_draft_s_fields_come_with_their_confidence() -> None:
     read = replace(result, document=replace(result.document, metadata=metadata))
     assert report_json(read)["document"]["confidence"] == {
         "issuer": 0.9, "level": 0.0, "locality": 0.0, "number": 0.0, "date": 0.0, "title": 0.5,
+        "kind": 0.0,
     }  # fmt: skip
 
 
