@@ -24,7 +24,7 @@ from app.errors import (
 from app.service import Actor
 from app.uploads import FORM_BYTES, bounded
 from app.web.pages import HEADERS, page, report_path, root_of, to_sign_in
-from app.web.ports import LibrarySummary, Outcome, RecentCheck, Submit, Visitor
+from app.web.ports import LibrarySummary, Outcome, RecentCheck, Submit, Visitor, anyone
 from app.web.uploads import submit_all
 
 MAX_BYTES = 50_000_000
@@ -45,7 +45,7 @@ _STATUSES: tuple[tuple[type[CheckError], int], ...] = (
 def web_router(
     submit: Submit,
     *,
-    visitor: Callable[[Request], Visitor | None] = lambda _: Visitor(),
+    visitor: Callable[[Request], Visitor | None] = anyone,
     library: Callable[[], LibrarySummary] | None = None,
     recent: Callable[[Actor], Sequence[RecentCheck]] | None = None,
     office: str = "",

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from fake_checker import DAMAGED, DRAFT, FAULTY, SECRET
 from office import Office
+from sqlalchemy import select
 
 from app.db.checks import CheckState
+from app.db.tables import metadata
 from app.domain.verdict import Label
 from app.errors import (
     DamagedFileError,
@@ -169,7 +171,7 @@ def traces(office: Office, text: str) -> list[str]:
     ]
     with office.database.read() as connection:
         for name in ("checks", "reports", "submissions", "jobs", "log"):
-            for row in connection.exec_driver_sql(f"SELECT * FROM {name}"):
+            for row in connection.execute(select(metadata.tables[name])):
                 shown = str(tuple(row)).encode()
                 if any(form in shown for form in forms):
                     found.append(name)
@@ -212,9 +214,7 @@ def test_a_cursor_that_is_none_of_ours_is_told(office: Office, cursor: str) -> N
 
 
 def test_no_draft_is_taken_where_the_disk_is_nearly_full(office: Office) -> None:
-    full = CheckService(
-        office.database, office.drafts, office.checker.unpack, reserve_bytes=10**18
-    )
+    full = CheckService(office.database, office.drafts, office.checker.unpack, reserve_bytes=10**18)
     assert not full.has_room()
     with pytest.raises(StorageFullError):
         full.submit(LOCAL, DRAFT.encode(), "a.txt")
