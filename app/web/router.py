@@ -18,6 +18,7 @@ from app.errors import (
     InvalidRequestError,
     LibraryError,
     NotSignedInError,
+    SignInError,
     StorageFullError,
     TooManyRequestsError,
 )
@@ -35,6 +36,7 @@ _STATUSES: tuple[tuple[type[CheckError], int], ...] = (
     (StorageFullError, 507),
     (TooManyRequestsError, 429),
     (NotSignedInError, 401),
+    (SignInError, 401),
     (AccessError, 403),
     (LibraryError, 503),
     (InvalidRequestError, 400),
