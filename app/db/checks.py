@@ -228,7 +228,7 @@ def newest(
 def counts(connection: Connection, scope: Scope) -> dict[CheckState, int]:
     """How many checks are in each state that occurs."""
     query = select(checks.c.state, func.count()).where(scope.condition()).group_by(checks.c.state)
-    return {CheckState(state): number for state, number in connection.execute(query).tuples()}
+    return {CheckState(state): number for state, number in connection.execute(query)}
 
 
 def set_state(connection: Connection, id_: str, state: CheckState, **values: Any) -> bool:
