@@ -21,7 +21,7 @@ from app.domain.document import Document
 from app.errors import CheckError, ComparisonMemoryError, InternalError, SecretDocumentError
 from app.pipeline import Checker, CheckerSetup
 from app.processes import live_with_parent
-from app.report import report_json
+from app.report import named_documents, report_json
 
 READY = {"kind": "ready"}
 _SPARE_BYTES = 4 * 1024**2
@@ -84,13 +84,14 @@ def messages(checker: DraftChecker, data: bytes, filename: str) -> Iterator[dict
         yield {"kind": "read"}
         result = checker.check(document)
         aspects = {a.aspect.value: a.status.value for a in result.assessment.aspects}
+        report = report_json(result)
         yield {
             "kind": "done",
-            "report": report_json(result),
+            "report": report,
             "label": result.verdict.label.value,
             "residual": float(result.overlap.shares.residual),
             "aspects": aspects,
-            "sources": [source.id for source in result.overlap.sources],
+            "sources": named_documents(report),
         }
     except CheckError as error:
         yield _error(error)

@@ -30,7 +30,7 @@ from app.report.fingerprints import with_ids
 from app.report.from_json import result_of
 from app.report.model import SCHEMA, Report
 from app.report.page import bilingual, content_security_policy, render_html
-from app.report.removed import without_sources
+from app.report.removed import named_documents, without_sources
 from app.report.summary import why
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "band",
     "bilingual",
     "content_security_policy",
+    "named_documents",
     "passage_json",
     "peers_json",
     "render_html",
