@@ -34,7 +34,7 @@ def named_documents(report: Mapping[str, Any]) -> list[str]:
     Raises:
         ReportDamagedError: see :func:`app.report.result_of`.
     """
-    told = cast("Report", validated(report))
+    told = validated(report)
     named = {source["id"] for source in told["sources"]}
     for passage in told["passages"]:
         named |= {passage["source"]["id"], *(other["id"] for other in passage["also_in"])}
