@@ -19,6 +19,7 @@ from typing import Any, Protocol
 from app.domain.check import CheckResult
 from app.domain.document import Document
 from app.errors import CheckError, ComparisonMemoryError, InternalError, SecretDocumentError
+from app.logs import configure_logs
 from app.pipeline import Checker, CheckerSetup
 from app.processes import live_with_parent
 from app.report import named_documents, report_json
@@ -31,6 +32,7 @@ _log = logging.getLogger(__name__)
 def run(setup: CheckerSetup, memory_bytes: int, connection: Connection) -> None:
     """Serve requests until the other end of the connection is closed."""
     live_with_parent()
+    configure_logs()
     # Files that are mapped, such as the library's index, do not count as data.
     resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
