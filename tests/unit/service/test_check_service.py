@@ -187,6 +187,18 @@ def test_a_draft_handed_in_twice_goes_with_its_last_check(office: Office) -> Non
     assert not office.drafts.originals.path(second.sha256).exists()
 
 
+def test_no_draft_is_lost_where_one_is_deleted_and_read_at_once(office: Office) -> None:
+    """The same content comes in again and again while checks of it are deleted."""
+    data = DRAFT.encode()
+    records = [office.hand_in(data) for _ in range(25)]
+    with office.working():
+        for record in records[:-1]:
+            office.wait(record.id)
+            office.service.checks.delete(LOCAL, record.id)
+        last = office.wait(records[-1].id)
+    assert office.service.checks.original(LOCAL, last.id)[1] == data
+
+
 def test_a_check_deleted_while_it_runs_leaves_nothing_behind(office: Office) -> None:
     record = office.hand_in(DRAFT.encode())
     office.checker.during_check = lambda: office.service.checks.delete(LOCAL, record.id)
