@@ -17,6 +17,7 @@ import app
 from app.audit.options import AuditOptions
 from app.ingest import IngestOptions, IsolationOptions
 from app.jobs import JobOptions
+from app.oidc import OidcOptions
 from app.pipeline import CheckOptions, PeerOptions
 from app.service import AccountOptions
 
@@ -80,6 +81,7 @@ class Settings(BaseSettings):
     )
     jobs: JobOptions = JobOptions()
     accounts: AccountOptions = AccountOptions()
+    oidc: OidcOptions = OidcOptions()
     ingest: IngestOptions = IngestOptions()
     isolation: IsolationOptions = IsolationOptions()
     check: CheckOptions = CheckOptions()
