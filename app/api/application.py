@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 from app import __version__
 from app.access import AccessOptions, Guard
 from app.api import check_routes, health_routes, library_routes, log_routes
+from app.api.description import description_of
 from app.api.errors import to_problem
 from app.api.metrics import Measured
 from app.api.watching import Watcher
@@ -71,6 +72,7 @@ def create_api(
 
     api.add_middleware(Guard, options=api.state.access, refuse=refuse)
     api.add_middleware(Measured)
+    api.openapi = lambda: description_of(api)  # type: ignore[method-assign]
     for routes in (check_routes, library_routes, log_routes, health_routes):
         api.include_router(routes.router)
     return api
