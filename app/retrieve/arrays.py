@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.errors import LibraryDamagedError
+from app.owner_only import FOLDER_MODE, make_folder, open_to_write
 
 FORMAT = "soichieu.index/3"
 _MANIFEST = "manifest.json"
@@ -36,7 +37,8 @@ class ArraysWriter:
         Raises:
             FileExistsError: it is there already.
         """
-        folder.mkdir(parents=True)
+        make_folder(folder.parent)
+        folder.mkdir(FOLDER_MODE)
         self.folder = folder
         self._files: dict[str, BinaryIO] = {}
         self._types: dict[str, np.dtype[Any]] = {}
@@ -45,7 +47,7 @@ class ArraysWriter:
     def append(self, name: str, values: Array) -> None:
         """Write the next piece of an array; the first piece settles its type."""
         if name not in self._files:
-            self._files[name] = (self.folder / f"{name}.npy").open("wb+")
+            self._files[name] = open_to_write(self.folder / f"{name}.npy", "wb+")
             self._types[name], self._lengths[name] = values.dtype, 0
             self._write_head(name)
         values = np.ascontiguousarray(values, self._types[name])
@@ -58,8 +60,8 @@ class ArraysWriter:
             facts_of_files = list(writers.map(self._close, self._files))
         arrays = dict(zip(self._files, facts_of_files, strict=True))
         manifest = {"format": FORMAT, **facts, "arrays": arrays}
-        with (self.folder / _MANIFEST).open("w", encoding="utf-8") as file:
-            json.dump(manifest, file)
+        with open_to_write(self.folder / _MANIFEST) as file:
+            file.write(json.dumps(manifest).encode())
             file.flush()
             os.fsync(file.fileno())
         for folder in (self.folder, self.folder.parent):

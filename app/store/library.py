@@ -15,6 +15,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from app.domain.document import Document, DocumentId
 from app.errors import LibraryBusyError, LibraryDamagedError
+from app.owner_only import FILE_MODE, make_folder, tighten_tree
 from app.store.contents import changed, version_of
 from app.store.database import is_writable, sqlite_engine, write_transaction
 from app.store.index_state import IndexState, get_property, set_property, write_index_state
@@ -81,7 +82,7 @@ class LibraryStore(LibraryReader):
             LibraryDamagedError: the one that is there is of another version or unreadable.
         """
         with write_errors(folder):
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
             engine = sqlite_engine(folder / _DATABASE)
             try:
                 with write_transaction(engine) as connection:
@@ -106,7 +107,8 @@ class LibraryStore(LibraryReader):
             LibraryUnwritableError: the folder or its disk takes no more.
         """
         with write_errors(self.folder):
-            lock = FileLock(self.folder / "library.lock", timeout=timeout_seconds)
+            tighten_tree(self.folder)  # a folder that an earlier version made for all to read
+            lock = FileLock(self.folder / "library.lock", timeout=timeout_seconds, mode=FILE_MODE)
             try:
                 lock.acquire()
             except Timeout as error:
