@@ -1,4 +1,4 @@
-# run: load the samples, check them, serve the page.   test: everything that must hold.
+# run: load the samples, hand drafts in, serve the pages.   test: everything that must hold.
 # Both make the environment first; they need Python 3.11 or later and nothing else of ours.
 
 PYTHON ?= python3
@@ -13,7 +13,8 @@ SELF := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-de
 
 run: $(VENV)/run.stamp
 	SOICHIEU_DATA_DIR=$(DATA) $(BIN)/soichieu library add corpus/library
-	SOICHIEU_DATA_DIR=$(DATA) $(BIN)/soichieu check corpus/drafts
+	SOICHIEU_DATA_DIR=$(DATA) $(BIN)/soichieu submit corpus/drafts
+	SOICHIEU_DATA_DIR=$(DATA) $(BIN)/soichieu user add quantri --role administrator --first --url http://127.0.0.1:$(PORT)
 	SOICHIEU_DATA_DIR=$(DATA) $(BIN)/soichieu serve --port $(PORT)
 
 test: $(VENV)/test.stamp check

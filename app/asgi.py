@@ -18,6 +18,7 @@ from app.domain.text import Bilingual
 from app.embedded import run_embedded_workers
 from app.errors import CheckError
 from app.jobs import EmbeddedWorkers, count_of
+from app.oidc import Provider
 from app.service import Actor, Service
 from app.settings import Settings
 from app.web import (
@@ -43,7 +44,8 @@ def create_app(settings: Settings | None = None, *, is_local: bool = False) -> F
     service = build_service(settings)
     max_bytes = settings.ingest.max_file_bytes
     access = AccessOptions(settings.hosts, is_local, settings.secure_cookies)
-    application = create_api(service, max_bytes, access, _workers(settings))
+    provider = Provider(settings.oidc) if settings.oidc.issuer else None
+    application = create_api(service, max_bytes, access, _workers(settings), provider)
     application.include_router(
         web_router(
             lambda actor, data, filename: _submit_and_wait(service, actor, data, filename),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -34,7 +35,13 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + "__".join(str(part) for part in first["loc"]).upper()
+        if first["type"] == "extra_forbidden":
+            raise _unusable(name, "no such setting", "không có tham số này") from error
         raise _unusable(name, first["msg"], f"giá trị không hợp lệ ({first['msg']})") from error
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        detail = error.strerror if isinstance(error, OSError) else str(error)
+        name = f"{PREFIX}CONFIG"
+        raise _unusable(name, f"{detail}", f"không đọc được tệp cấu hình ({detail})") from error
     except UnparsableSettingError as error:
         names = ", ".join(sorted(n for n in given if _is_group(n)))
         raise _unusable(names, str(error), f"giá trị không hợp lệ ({error})") from error
@@ -48,8 +55,10 @@ def _is_group(variable: str) -> bool:
 
 def _unusable(name: str, en: str, vi: str) -> SettingsError:
     return SettingsError(
-        vi=f"Biến môi trường {name} không dùng được: {vi}. Hãy sửa hoặc bỏ biến này.",
-        en=f"The environment variable {name} cannot be used: {en}. Correct or remove it.",
+        vi=f"Tham số {name} không dùng được: {vi}. Hãy sửa hoặc bỏ tham số này (biến môi trường "
+        "hoặc tệp cấu hình).",
+        en=f"The setting {name} cannot be used: {en}. Correct or remove it (environment variable "
+        "or configuration file).",
     )
 
 

@@ -7,12 +7,14 @@ import threading
 
 from app.bootstrap import build_workers, load_settings
 from app.jobs import count_of
+from app.logs import configure_logs
 from app.processes import live_with_parent
 
 
 def run_embedded_workers() -> None:
     """Work by the environment's settings until SIGTERM, or until the server has ended."""
     live_with_parent()
+    configure_logs()
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     settings = load_settings()

@@ -31,6 +31,7 @@
     ├── AccessError                access_error: who asks may not
     │   ├── NotSignedInError           not_signed_in
     │   ├── SignInError                sign_in_failed
+    │   ├── IdentityProviderError      identity_provider_unreachable
     │   ├── ForbiddenError             forbidden
     │   ├── CrossSiteError             cross_site_request
     │   └── TooManyRequestsError       too_many_requests
@@ -248,6 +249,12 @@ class SignInError(AccessError):
     """Name and password, or a link, do not open an account."""
 
     code = "sign_in_failed"
+
+
+class IdentityProviderError(AccessError):
+    """The office's identity provider cannot be reached or does not fit the settings."""
+
+    code = "identity_provider_unreachable"
 
 
 class ForbiddenError(AccessError):

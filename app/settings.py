@@ -1,4 +1,4 @@
-"""Settings from the environment: ``SOICHIEU_…`` variables, nested names joined by ``__``."""
+"""Settings: ``SOICHIEU_…`` variables, nested names joined by ``__``; and a TOML file."""
 
 from __future__ import annotations
 
@@ -6,12 +6,18 @@ import os
 from pathlib import Path
 
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 import app
 from app.audit.options import AuditOptions
 from app.ingest import IngestOptions, IsolationOptions
 from app.jobs import JobOptions
+from app.oidc import OidcOptions
 from app.pipeline import CheckOptions, PeerOptions
 from app.service import AccountOptions
 
@@ -38,6 +44,9 @@ class Settings(BaseSettings):
         extra="forbid",
     )
 
+    config: Path | None = Field(
+        None, description="TOML file with these names in small letters; variables come before it"
+    )
     data_dir: Path = Field(
         default_factory=_default_data_dir, description="folder of checks and default library"
     )
@@ -72,11 +81,29 @@ class Settings(BaseSettings):
     )
     jobs: JobOptions = JobOptions()
     accounts: AccountOptions = AccountOptions()
+    oidc: OidcOptions = OidcOptions()
     ingest: IngestOptions = IngestOptions()
     isolation: IsolationOptions = IsolationOptions()
     check: CheckOptions = CheckOptions()
     peers: PeerOptions = PeerOptions()
     audit: AuditOptions = AuditOptions()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then variables, then the file that ``SOICHIEU_CONFIG`` names."""
+        file = os.environ.get(f"{PREFIX}CONFIG")
+        if not file:
+            return init_settings, env_settings
+        with Path(file).open("rb"):  # the source says nothing of a file that is not there
+            from_file = TomlConfigSettingsSource(settings_cls, Path(file))
+        return init_settings, env_settings, from_file
 
     @property
     def reading(self) -> IngestOptions:

@@ -12,7 +12,6 @@ from uuid import uuid4
 
 from sqlalchemy import create_engine
 
-
 _QUICK = ("fsync", "full_page_writes", "synchronous_commit")
 
 

@@ -13,10 +13,12 @@ from starlette.types import Receive, Scope, Send
 from app import __version__
 from app.access import AccessOptions, Guard
 from app.api import check_routes, health_routes, library_routes, log_routes
+from app.api.description import description_of
 from app.api.errors import to_problem
 from app.api.metrics import Measured
 from app.api.watching import Watcher
 from app.errors import CheckError
+from app.oidc import Provider
 from app.service import Service
 from app.uploads import Intake, keep_forms_in_memory
 
@@ -26,9 +28,11 @@ def create_api(
     max_bytes: int,
     access: AccessOptions | None = None,
     workers: AbstractContextManager[object] | None = None,
+    provider: Provider | None = None,
 ) -> FastAPI:
     """The application; ``workers`` are entered when it starts and left when it stops.
 
+    ``provider`` is the identity provider by which people may sign in besides.
     Drafts over ``max_bytes`` are refused. No documentation pages: they would load scripts from
     the internet.
     """
@@ -53,6 +57,7 @@ def create_api(
     api.state.service = service
     api.state.access = access or AccessOptions()
     api.state.max_bytes = max_bytes
+    api.state.provider = provider
     api.state.watcher = Watcher(service)
     api.state.intake = Intake(max_bytes)
     keep_forms_in_memory(max_bytes)
@@ -67,6 +72,7 @@ def create_api(
 
     api.add_middleware(Guard, options=api.state.access, refuse=refuse)
     api.add_middleware(Measured)
+    api.openapi = lambda: description_of(api)  # type: ignore[method-assign]
     for routes in (check_routes, library_routes, log_routes, health_routes):
         api.include_router(routes.router)
     return api

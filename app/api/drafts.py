@@ -54,8 +54,13 @@ async def _from_form(request: Request, max_bytes: int) -> tuple[bytes, str]:
             if not isinstance(file, UploadFile):
                 raise _no_draft()
             data = await file.read(max_bytes + 1)
-    except HTTPException as error:  # the form's encoding is broken
-        raise _no_draft() from error
+    except HTTPException as error:
+        raise InvalidRequestError(
+            vi=f"Máy chủ không đọc được dữ liệu gửi lên ({error.detail}). Hãy kiểm tra tên tệp "
+            "(không quá dài) và cách gửi multipart/form-data.",
+            en=f"What was sent cannot be read as a form ({error.detail}). Check the file's name, "
+            "which may be too long, and the multipart/form-data encoding.",
+        ) from error
     if len(data) > max_bytes:
         raise too_large(max_bytes)
     return data, plain_name(file.filename)

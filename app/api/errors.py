@@ -42,6 +42,7 @@ STATUS: dict[type[errors.CheckError], int] = {
     errors.AccessError: 403,
     errors.NotSignedInError: 401,
     errors.SignInError: 401,
+    errors.IdentityProviderError: 503,
     errors.ForbiddenError: 403,
     errors.CrossSiteError: 403,
     errors.TooManyRequestsError: 429,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import OriginalMissingError
+from app.owner_only import make_folder
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Originals:
         target = self.path(sha256)
         if target.exists():
             return
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
         beside = Path(name)
         try:

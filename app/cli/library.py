@@ -162,6 +162,7 @@ def run_reindex(options: argparse.Namespace, settings: Settings) -> int:
     """Prepare the stored documents anew and make the index of them."""
     done = failed = 0
     with closing(LibraryStore.open(options.library or settings.library)) as store, store.writing():
+        store.renew()
         store.drop_unnamed_segments()
         count = store.state().documents
 
@@ -183,7 +184,7 @@ def run_reindex(options: argparse.Namespace, settings: Settings) -> int:
 def run_verify(options: argparse.Namespace, settings: Settings) -> int:
     """Compare index, store and originals, document by document."""
     with closing(LibraryStore.open(options.library or settings.library)) as store:
-        library = open_library(store)
+        library = open_library(store, verify=False)
         found = list(disagreements(library))
     if options.json:
         problems = [{"id": d.id, "code": d.code, **asdict(d.text)} for d in found]

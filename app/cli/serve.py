@@ -13,6 +13,7 @@ from app.bootstrap import open_service_database
 from app.cli.output import print_progress
 from app.db import people
 from app.errors import AddressError, InvalidRequestError
+from app.logs import configure_logs
 from app.settings import Settings
 
 PORT_MAXIMUM = 65_535
@@ -24,6 +25,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     Raises:
         AddressError: others could reach the service although it has no account yet.
     """
+    configure_logs()
     is_local = _is_loopback(options.host)
     if not is_local:
         _need_account(settings, options.host)
@@ -33,7 +35,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         application = create_app(settings, is_local=is_local)
         config = uvicorn.Config(
             application,
-            log_level="warning",
+            log_config=None,
             root_path=settings.root_path,
             timeout_graceful_shutdown=3,
         )

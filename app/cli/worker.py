@@ -9,11 +9,13 @@ import threading
 from app.bootstrap import build_workers
 from app.cli.output import print_progress, said
 from app.jobs import count_of
+from app.logs import configure_logs
 from app.settings import Settings
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Work until interrupted or told to stop; what is under way is free for others then."""
+    configure_logs()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

@@ -228,7 +228,7 @@ def newest(
 def counts(connection: Connection, scope: Scope) -> dict[CheckState, int]:
     """How many checks are in each state that occurs."""
     query = select(checks.c.state, func.count()).where(scope.condition()).group_by(checks.c.state)
-    return {CheckState(state): number for state, number in connection.execute(query).tuples()}
+    return {CheckState(state): number for state, number in connection.execute(query)}
 
 
 def set_state(connection: Connection, id_: str, state: CheckState, **values: Any) -> bool:
@@ -316,6 +316,7 @@ def erase(connection: Connection, id_: str) -> str | None:
         UnknownCheckError: there is no such check.
     """
     record = get(connection, id_, for_update=True)
+    lock_draft(connection, record.sha256)
     delete_report(connection, id_)
     connection.execute(delete(checks).where(checks.c.id == id_))
     others = select(func.count()).where(checks.c.submission_id == record.submission_id)
@@ -330,8 +331,14 @@ def delete_report(connection: Connection, id_: str) -> None:
     connection.execute(delete(reports).where(reports.c.check_id == id_))
 
 
+def lock_draft(connection: Connection, sha256: str) -> None:
+    """Let nobody else keep or erase the original of that content until the transaction ends."""
+    if connection.dialect.name == "postgresql":  # SQLite has one writer as it is
+        connection.execute(select(func.pg_advisory_xact_lock(int(sha256[:15] or "0", 16))))
+
+
 def has_draft(connection: Connection, sha256: str) -> bool:
-    """Whether any check is of a draft with these bytes."""
+    """Whether any check is of a draft with these bytes; lock it first to act on the answer."""
     return connection.scalar(select(checks.c.seq).where(checks.c.sha256 == sha256)) is not None
 
 

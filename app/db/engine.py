@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from app.errors import DataFolderError, ExtraMissingError, SettingsError, StorageFullError
+from app.owner_only import make_file, make_folder, tighten_tree
 from app.store.database import sqlite_connection
 
 SQLITE_FILE = "soichieu.sqlite"
@@ -104,9 +104,10 @@ class Database:
 
 
 def _sqlite(folder: Path) -> Engine:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(folder)
+    tighten_tree(folder)  # as earlier versions made it
     path = folder / SQLITE_FILE
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # -wal and -shm take its rights
+    make_file(path)  # SQLite gives the files beside it its rights
     return create_engine(
         "sqlite://",
         creator=lambda: sqlite_connection(path),

@@ -143,7 +143,7 @@ def depth(connection: Connection) -> dict[tuple[str, bool], int]:
     """How many jobs wait (``False``) and are under way (``True``) in each lane."""
     is_leased = jobs.c.lease_token.is_not(None)
     query = select(jobs.c.lane, is_leased, func.count()).group_by(jobs.c.lane, is_leased)
-    return {(lane, bool(leased)): n for lane, leased, n in connection.execute(query).tuples()}
+    return {(lane, bool(leased)): n for lane, leased, n in connection.execute(query)}
 
 
 def report_worker(connection: Connection, id_: str, host: str, process: int, slots: int) -> None:

@@ -53,6 +53,8 @@ def migrate(database: Database, revision: str = "head") -> None:
                 en="A later version of the program has changed the database. "
                 "Install that version, or restore an older backup.",
             ) from error
+    if database.is_sqlite:
+        database.forget()  # what the migration dropped
 
 
 def newest() -> str:

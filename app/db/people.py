@@ -245,7 +245,7 @@ def names(connection: Connection, owners: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for kind, table in (("user", users), ("key", api_keys)):
         query = select(table.c.id, table.c.name).where(table.c.id.in_(ids))
-        found |= {f"{kind}:{id_}": name for id_, name in connection.execute(query).tuples()}
+        found |= {f"{kind}:{id_}": name for id_, name in connection.execute(query)}
     return found
 
 

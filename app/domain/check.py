@@ -18,8 +18,8 @@ class CheckResult:
 
     ``syllables`` counts the extracted text without furniture, ``body_syllables`` the part that
     the shares refer to; it is 0 also where the result comes from a report that does not tell it.
-    ``source_texts`` holds the extracted text of each source that a
-    passage or the list of sources names, for reports that show both sides.
+    ``source_texts`` holds the extracted text of each source that a passage or the list of sources
+    names, for reports that show both sides.
     ``peers`` is ``None`` where the draft was compared with the library alone.
     """
 

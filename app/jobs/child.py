@@ -19,9 +19,10 @@ from typing import Any, Protocol
 from app.domain.check import CheckResult
 from app.domain.document import Document
 from app.errors import CheckError, ComparisonMemoryError, InternalError, SecretDocumentError
+from app.logs import configure_logs
 from app.pipeline import Checker, CheckerSetup
 from app.processes import live_with_parent
-from app.report import report_json
+from app.report import named_documents, report_json
 
 READY = {"kind": "ready"}
 _SPARE_BYTES = 4 * 1024**2
@@ -31,6 +32,7 @@ _log = logging.getLogger(__name__)
 def run(setup: CheckerSetup, memory_bytes: int, connection: Connection) -> None:
     """Serve requests until the other end of the connection is closed."""
     live_with_parent()
+    configure_logs()
     # Files that are mapped, such as the library's index, do not count as data.
     resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -84,13 +86,14 @@ def messages(checker: DraftChecker, data: bytes, filename: str) -> Iterator[dict
         yield {"kind": "read"}
         result = checker.check(document)
         aspects = {a.aspect.value: a.status.value for a in result.assessment.aspects}
+        report = report_json(result)
         yield {
             "kind": "done",
-            "report": report_json(result),
+            "report": report,
             "label": result.verdict.label.value,
             "residual": float(result.overlap.shares.residual),
             "aspects": aspects,
-            "sources": [source.id for source in result.overlap.sources],
+            "sources": named_documents(report),
         }
     except CheckError as error:
         yield _error(error)

@@ -38,6 +38,7 @@ class Outcomes:
                 if not jobs.holds(connection, job):
                     return False
                 record = checks.get(connection, job.check_id, for_update=True)
+                checks.lock_draft(connection, record.sha256)
                 self._drafts.keep(record.id, record.sha256)
                 checks.set_state(connection, job.check_id, CheckState.CHECKING)
         except OSError as error:
@@ -81,6 +82,7 @@ class Outcomes:
             if not jobs.holds(connection, job):
                 return
             sha256 = checks.get(connection, job.check_id, for_update=True).sha256
+            checks.lock_draft(connection, sha256)
             checks.store_refusal(connection, job.check_id, error)
             jobs.finish(connection, job)
             is_needed = bool(sha256) and checks.has_draft(connection, sha256)

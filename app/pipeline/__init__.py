@@ -42,10 +42,11 @@ from app.pipeline.checking import (
 from app.pipeline.library import Library
 from app.pipeline.peers import PeerOptions, Peers, gather_peers, issuer_of
 from app.pipeline.peers_families import PeerFacts, issuers_of, peer_findings
-from app.pipeline.preparing import prepare
+from app.pipeline.preparing import PREPARATION, prepare
 from app.pipeline.settling import settle
 
 __all__ = [
+    "PREPARATION",
     "Among",
     "CheckOptions",
     "Checker",

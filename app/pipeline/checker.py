@@ -152,8 +152,10 @@ class Checker:
             self._store.close()
 
 
-def open_library(store: LibraryStore) -> Library:
+def open_library(store: LibraryStore, *, verify: bool = True) -> Library:
     """One revision of a library, whole, even while another process changes it.
+
+    See :meth:`Library.open` for ``verify``.
 
     Raises:
         LibraryDamagedError: index and store do not fit each other.
@@ -162,7 +164,7 @@ def open_library(store: LibraryStore) -> Library:
     for _ in range(_ATTEMPTS):
         revision = store.revision()
         try:
-            return Library.open(store)
+            return Library.open(store, verify=verify)
         except LibraryDamagedError:
             # A segment may have been merged away between its name's reading and its opening.
             if store.revision() == revision:

@@ -83,16 +83,20 @@ class Library:
     revision: int = 0
 
     @classmethod
-    def open(cls, store: LibraryStore) -> Library:
+    def open(cls, store: LibraryStore, *, verify: bool = True) -> Library:
         """Open the revision of the library that is current now.
+
+        What it finds documents by is proved to be what was written, unless ``verify`` is false.
 
         Raises:
             LibraryDamagedError: the index is damaged, or of a former version of the program.
         """
-        state = store.state()
+        state = store.state(verify=verify)
         if state.documents and state.index.format != INDEX_FORMAT:
             raise outdated(store)
-        index = open_index(store, state.index)
+        if verify:
+            store.verify_numbers()
+        index = open_index(store, state.index, verify=verify)
         return cls(store, index, state.version, state.documents, state.revision)
 
     @cached_property
@@ -112,14 +116,14 @@ class Library:
         return self.store.bearers(numbers)
 
 
-def open_index(store: LibraryStore, state: IndexState) -> LibraryIndex:
-    """The index of a library in one of its states.
+def open_index(store: LibraryStore, state: IndexState, *, verify: bool = True) -> LibraryIndex:
+    """The index of a library in one of its states, its bytes proved unless ``verify`` is false.
 
     Raises:
         LibraryDamagedError: it is damaged.
     """
     removed = {segment.name: segment.removed for segment in state.segments}
-    return LibraryIndex.open(store.segments_folder, removed)
+    return LibraryIndex.open(store.segments_folder, removed, verify=verify)
 
 
 def outdated(store: LibraryStore) -> LibraryDamagedError:

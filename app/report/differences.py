@@ -137,11 +137,13 @@ def _compared_by_sentence(
 ) -> tuple[list[_Syllable], list[_Syllable]]:
     """Pairs each draft sentence with the source sentence it shares most with, used once."""
     drafts, sources = _sentences(suspicious, left), _sentences(source, right)
+    coded = _coded(*drafts, *sources)
+    draft_codes, source_codes = coded[: len(drafts)], coded[len(drafts) :]
     compared_left: list[_Syllable] = []
     compared_right = {n: [replace(s, edit=Edit.DELETED) for s in x] for n, x in enumerate(sources)}
     free = set(compared_right)
-    for draft in drafts:
-        best = _best_partner(draft, sources, free)
+    for draft, code in zip(drafts, draft_codes, strict=True):
+        best = _best_partner(code, source_codes, free)
         if best is None:
             compared_left += [replace(syllable, edit=Edit.INSERTED) for syllable in draft]
             continue
@@ -151,14 +153,9 @@ def _compared_by_sentence(
     return compared_left, [s for n in sorted(compared_right) for s in compared_right[n]]
 
 
-def _best_partner(
-    draft: list[_Syllable], sources: list[list[_Syllable]], free: set[int]
-) -> int | None:
+def _best_partner(draft: str, sources: list[str], free: set[int]) -> int | None:
     """The free sentence of greatest similarity, if it shares at least .3 of the longer one."""
-    scores: list[tuple[float, int]] = []
-    for n in free:
-        draft_code, source_code = _coded(draft, sources[n])
-        scores.append((LCSseq.normalized_similarity(draft_code, source_code), -n))
+    scores = [(LCSseq.normalized_similarity(draft, sources[n]), -n) for n in free]
     score, position = max(scores, default=(0.0, 0))
     return -position if score >= 0.3 else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -18,7 +19,7 @@ from app.domain.text import Bilingual, TextRange
 from app.report import wording
 from app.report.as_json import report_json
 from app.report.cards import Name, band, cards, document_name
-from app.report.draft_view import draft_view, passage_differences
+from app.report.draft_view import Segment, draft_view, passage_differences
 from app.report.from_json import rebuilt
 from app.report.recognised import recognition_line
 from app.report.summary import why
@@ -84,7 +85,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        bi=bilingual, name=_named, percent=wording.percent, count=wording.count, day=wording.day
+        bi=bilingual,
+        name=_named,
+        segments=_segments,
+        percent=wording.percent,
+        count=wording.count,
+        day=wording.day,
     )
     environment.globals.update(
         t=_texts,
@@ -109,6 +115,28 @@ def bilingual(text: Bilingual) -> Markup:
     return Markup(
         '<span class="vi" lang="vi">{}</span><span class="en" lang="en">{}</span>'
     ).format(text.vi, text.en)
+
+
+def _segments(segments: Iterable[Segment]) -> Markup:
+    """Letters exactly as extracted, so no blank stands between the tags.
+
+    Written here and not in the template because a page has thousands of segments. Anchors and
+    classes are our own names, which need no escape.
+    """
+    written: list[str] = []
+    for segment in segments:
+        written += [f'<span id="{name}" class="anchor"></span>' for name in segment.anchors]
+        if segment.tag is not None:
+            hollow = " tag-hollow" if "evidence-hollow" in segment.classes else ""
+            vi, en = escape(segment.tag.vi), escape(segment.tag.en)
+            written.append(
+                f'<span class="tag tag-evidence{hollow}" data-vi="{vi}" data-en="{en}"></span>'
+            )
+        text = escape(segment.text)
+        written.append(
+            f'<span class="{segment.classes}">{text}</span>' if segment.classes else text
+        )
+    return Markup("".join(written))  # noqa: S704 every part is escaped or our own
 
 
 def _named(name: Name) -> str:

@@ -28,6 +28,19 @@ from app.report.validation import validated
 from app.report.wording import REMOVED_SOURCE
 
 
+def named_documents(report: Mapping[str, Any]) -> list[str]:
+    """The library documents that a report refers to anywhere, in the order of their ids.
+
+    Raises:
+        ReportDamagedError: see :func:`app.report.result_of`.
+    """
+    told = validated(report)
+    named = {source["id"] for source in told["sources"]}
+    for passage in told["passages"]:
+        named |= {passage["source"]["id"], *(other["id"] for other in passage["also_in"])}
+    return sorted(named)
+
+
 def without_sources(report: Mapping[str, Any], removed_ids: Collection[str]) -> Report:
     """The report without any wording of the removed documents; the one given stays as it is.
 

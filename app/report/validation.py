@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
 
 from app.errors import ReportDamagedError
-from app.report.model import PassageField, RangeField, Report
+from app.report.model import (
+    EvidenceField,
+    LeftoverField,
+    PassageField,
+    RangeField,
+    Report,
+)
+
+_Marked: TypeAlias = PassageField | RangeField | EvidenceField | LeftoverField
 
 
 def validated(report: Mapping[str, Any]) -> Report:
@@ -54,7 +62,7 @@ def _adapter() -> TypeAdapter[Report]:
     return TypeAdapter(Report)
 
 
-def _ranges(report: Report) -> Iterator[tuple[str, RangeField | PassageField]]:
+def _ranges(report: Report) -> Iterator[tuple[str, _Marked]]:
     """What the page marks in the draft's text, each with its name in the report."""
     for passage in report["passages"]:
         yield "passages", passage
@@ -62,15 +70,9 @@ def _ranges(report: Report) -> Iterator[tuple[str, RangeField | PassageField]]:
         yield "formulas", formula
     for aspect in ("advantages", "difficulties", "characteristics"):
         for evidence in report["local_assessment"][aspect]["evidence"]:
-            yield (
-                f"local_assessment.{aspect}.evidence",
-                {
-                    "start": evidence["start"],
-                    "end": evidence["end"],
-                },
-            )
+            yield f"local_assessment.{aspect}.evidence", evidence
     for leftover in report["leftovers"]:
-        yield "leftovers", {"start": leftover["start"], "end": leftover["end"]}
+        yield "leftovers", leftover
     for warning in report["warnings"]:
         for range_ in warning.get("ranges", []):
             yield "warnings.ranges", range_

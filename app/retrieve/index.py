@@ -35,13 +35,17 @@ class LibraryIndex:
         self.removed = {name: tuple(ordinals) for name, ordinals in (removed or {}).items()}
 
     @classmethod
-    def open(cls, folder: Path, removed: Mapping[str, Iterable[int]]) -> LibraryIndex:
+    def open(
+        cls, folder: Path, removed: Mapping[str, Iterable[int]], *, verify: bool = True
+    ) -> LibraryIndex:
         """Open the segments that ``removed`` names, in ``folder``.
+
+        Their bytes are proved to be those that were written, unless ``verify`` is false.
 
         Raises:
             LibraryDamagedError: one is missing, broken, or of another format.
         """
-        return cls([Segment.open(folder / name) for name in removed], removed)
+        return cls([Segment.open(folder / name, verify=verify) for name in removed], removed)
 
     def __len__(self) -> int:
         return int(np.count_nonzero(self.alive))

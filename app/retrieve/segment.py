@@ -86,19 +86,21 @@ class Segment:
         return self.folder.name
 
     @classmethod
-    def open(cls, folder: Path) -> Segment:
+    def open(cls, folder: Path, *, verify: bool = True) -> Segment:
         """Open a finished segment, memory-mapped: no file of it is opened later.
+
+        Its bytes are proved to be those that were written, unless ``verify`` is false.
 
         Raises:
             LibraryDamagedError: it is missing, broken, or of another format.
         """
-        _, arrays = open_arrays(folder, (*TABLE, *STREAM, *RUNS, *PAIRS))
+        facts, arrays = open_arrays(folder, (*TABLE, *STREAM, *RUNS, *PAIRS), verify=verify)
         table = DocumentTable(*(arrays[name] for name in TABLE))
         offsets = counted_offsets(arrays["unit_counts"])
         stream = UnitStream(arrays["vocabulary"], arrays["units"], offsets)
         runs, pairs = (Postings(*(arrays[name] for name in names)) for names in (RUNS, PAIRS))
         segment = cls(folder, table, stream, runs, pairs)
-        if not segment._fits():
+        if facts.get("documents") != len(table) or not segment._fits():
             raise damaged(folder.name, "lengths of the arrays do not fit each other")
         return segment
 
@@ -147,7 +149,11 @@ def segment_sizes(folder: Path, names: Iterable[str]) -> list[int]:
     Raises:
         LibraryDamagedError: one is missing or of another format.
     """
-    return [facts_of(folder / name)["documents"] for name in names]
+    sizes = {name: facts_of(folder / name).get("documents") for name in names}
+    for name, size in sizes.items():
+        if size is None:
+            raise damaged(name, "the number of documents is not known")
+    return [size for size in sizes.values() if size is not None]
 
 
 def row_order(ids: NDArray[np.bytes_], levels: NDArray[np.uint8]) -> NDArray[np.int64]:

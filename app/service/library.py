@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from typing import Protocol
 
@@ -60,3 +60,14 @@ class LibraryService:
             with suppress(UnknownDocumentError):
                 found[id_] = store.load([DocumentId(id_)])[0].text
         return found
+
+    def missing(self, ids: Collection[str]) -> list[str]:
+        """Those documents that are not in the library any more."""
+        store = self.current().store
+        gone: list[str] = []
+        for id_ in ids:
+            try:
+                store.find(DocumentId(id_))
+            except UnknownDocumentError:
+                gone.append(id_)
+        return gone

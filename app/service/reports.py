@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.report import render_html, result_of, to_json, without_sources
+from app.report import named_documents, render_html, result_of, to_json, without_sources
 from app.service.checks import CheckService
 from app.service.library import LibraryService
 from app.service.policy import Actor
@@ -40,7 +40,9 @@ class ReportService:
 
     def _current(self, report: dict[str, Any]) -> tuple[Any, dict[str, str]]:
         """A report without what was removed from the library since, and its sources' texts."""
-        sources = [source["id"] for source in report["sources"]]
-        texts = self._library.texts(sources) if sources else {}
-        removed = [id_ for id_ in sources if id_ not in texts]
+        named = named_documents(report)
+        if not named:
+            return report, {}
+        removed = self._library.missing(named)
+        texts = self._library.texts([source["id"] for source in report["sources"]])
         return (without_sources(report, removed) if removed else report), texts

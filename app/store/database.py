@@ -12,18 +12,28 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, MetaData, NullPool, QueuePool, create_engine, inspect
 from sqlalchemy.schema import CreateColumn
 
+from app.owner_only import make_file, tighten
+
 BUSY_TIMEOUT_SECONDS = 30
 # What is deleted is overwritten: names of refused files must not stay in free pages.
 _PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 _WAL_RETRY_SECONDS = 0.02
+_BESIDE = ("-wal", "-shm")
 
 
 def sqlite_engine(path: Path, *, writable: bool = True) -> Engine:
     """An engine for a database file: WAL mode, foreign keys, patient with other writers.
 
     One that is not ``writable``, as on a share that this account may only read, is opened
-    anew for each question, so that it shows what others have written since.
+    anew for each question, so that it shows what others have written since. A ``writable`` one
+    is its owner's alone: SQLite gives the files beside a database the mode of the database.
+
+    Raises:
+        OSError: a writable one is missing and cannot be made.
     """
+    if writable:
+        make_file(path)
+        tighten(path, *(path.with_name(f"{path.name}{end}") for end in _BESIDE))
     connect = sqlite_connection if writable else _connect_to_read
     pool = QueuePool if writable else NullPool
     return create_engine("sqlite://", creator=lambda: connect(path), poolclass=pool)

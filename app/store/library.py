@@ -7,26 +7,33 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, Row, delete, insert, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from app.blobs.originals import Originals
 from app.domain.document import Document, DocumentId
 from app.errors import LibraryBusyError, LibraryDamagedError
+from app.owner_only import FILE_MODE, make_folder, tighten_tree
 from app.store.contents import changed, version_of
 from app.store.database import is_writable, sqlite_engine, write_transaction
 from app.store.index_state import IndexState, get_property, set_property, write_index_state
 from app.store.library_errors import damaged, missing, write_errors
-from app.store.library_reading import LibraryReader
+from app.store.library_reading import LibraryReader, read_state, state_checksum
 from app.store.library_rows import PARAMETERS, documents, prepared, row_of
 from app.store.library_upkeep import (
     CONTENTS,
+    NUMBERS,
+    REVISION,
     SCHEMA_VERSION,
+    STATE_CHECKSUM,
     bring_library_up_to_date,
+    digest_of_number,
     make_schema,
+    renew_library,
 )
 
 LOCK_TIMEOUT_SECONDS = 10.0
@@ -81,7 +88,7 @@ class LibraryStore(LibraryReader):
             LibraryDamagedError: the one that is there is of another version or unreadable.
         """
         with write_errors(folder):
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
             engine = sqlite_engine(folder / _DATABASE)
             try:
                 with write_transaction(engine) as connection:
@@ -106,7 +113,8 @@ class LibraryStore(LibraryReader):
             LibraryUnwritableError: the folder or its disk takes no more.
         """
         with write_errors(self.folder):
-            lock = FileLock(self.folder / "library.lock", timeout=timeout_seconds)
+            tighten_tree(self.folder)  # a folder that an earlier version made for all to read
+            lock = FileLock(self.folder / "library.lock", timeout=timeout_seconds, mode=FILE_MODE)
             try:
                 lock.acquire()
             except Timeout as error:
@@ -151,8 +159,8 @@ class LibraryStore(LibraryReader):
         for segment in index.segments:
             (self.segments_folder / segment.name).stat()
         with write_transaction(self._engine) as connection:
-            total = bring_library_up_to_date(connection)
-            gone_digests = [d for some in _parts(gone) for d in _digests(connection, some)]
+            contents, numbers = bring_library_up_to_date(connection)
+            gone_rows = [row for some in _parts(gone) for row in _digests(connection, some)]
             if rows:
                 connection.execute(insert(documents), rows)
             if cached:
@@ -160,13 +168,33 @@ class LibraryStore(LibraryReader):
             for some in _parts(gone):
                 for table in (documents, prepared):
                     connection.execute(delete(table).where(table.c.id.in_(some)))
-            total = changed(total, (row["digest"] for row in rows), gone_digests)
-            set_property(connection, CONTENTS, f"{total:x}")
-            set_property(connection, "version", version_of(total))
-            revision = int(get_property(connection, "revision") or 0)
-            set_property(connection, "revision", str(revision + 1))
-            write_index_state(connection, index)
+            contents = changed(
+                contents, (row["digest"] for row in rows), (row.digest for row in gone_rows)
+            )
+            numbers = changed(
+                numbers,
+                _digests_of_numbers(row["number_key"] for row in rows),
+                _digests_of_numbers(row.number_key for row in gone_rows),
+            )
+            set_property(connection, CONTENTS, f"{contents:x}")
+            set_property(connection, NUMBERS, f"{numbers:x}")
+            set_property(connection, "version", version_of(contents))
+            _write_state(connection, index)
         self.__dict__.pop("_columns", None)  # there may be more of them now
+
+    def renew(self) -> None:
+        """Make anew, from the documents alone, what else the database notes; for a writer.
+
+        An index whose state is damaged is given up: the library waits for a new one.
+        """
+        try:
+            index = self.state().index
+        except LibraryDamagedError:
+            index = IndexState()
+        with write_transaction(self._engine) as connection:
+            renew_library(connection)
+            _write_state(connection, index)
+        self.__dict__.pop("_columns", None)
 
     def keep(self, preparations: Sequence[Preparation]) -> None:
         """Keep preparations of stored documents in the place of those that are kept."""
@@ -190,8 +218,21 @@ class LibraryStore(LibraryReader):
                     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _digests(connection: Connection, ids: Sequence[DocumentId]) -> Sequence[str]:
-    return connection.scalars(select(documents.c.digest).where(documents.c.id.in_(ids))).all()
+def _write_state(connection: Connection, index: IndexState) -> None:
+    """Write the next revision of the library, with its checksum; the last step of a change."""
+    revision = int(get_property(connection, REVISION) or 0)
+    set_property(connection, REVISION, str(revision + 1))
+    write_index_state(connection, index)
+    set_property(connection, STATE_CHECKSUM, state_checksum(connection, read_state(connection)))
+
+
+def _digests(connection: Connection, ids: Sequence[DocumentId]) -> list[Row[Any]]:
+    columns = (documents.c.digest, documents.c.number_key)
+    return list(connection.execute(select(*columns).where(documents.c.id.in_(ids))))
+
+
+def _digests_of_numbers(keys: Iterable[str | None]) -> Iterator[str]:
+    return (digest_of_number(key) for key in keys if key is not None)
 
 
 def _parts(ids: Sequence[DocumentId]) -> Iterator[Sequence[DocumentId]]:

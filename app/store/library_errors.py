@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, InterfaceError, NoSuchTableError, OperationalError
 
 from app.errors import (
     LibraryDamagedError,
@@ -15,9 +15,27 @@ from app.errors import (
     UnknownDocumentError,
 )
 
+# What comes of taking damaged values for sound ones.
+UNSOUND = (
+    *(ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
+    *(InterfaceError, NoSuchTableError),
+)
+
+
+@contextmanager
+def read_errors(folder: Path) -> Iterator[None]:
+    """What a damaged database raises while it is read becomes a library's error."""
+    try:
+        yield
+    except DatabaseError as error:
+        raise damaged(folder, str(error.orig)) from error
+    except UNSOUND as error:
+        raise damaged(folder, f"{type(error).__name__}: {error}") from error
+
 
 @contextmanager
 def write_errors(folder: Path) -> Iterator[None]:
+    """What the disk and the database raise while a library is written becomes its error."""
     try:
         yield
     except BrokenPipeError:
@@ -30,6 +48,8 @@ def write_errors(folder: Path) -> Iterator[None]:
             en=f"The library at {folder} cannot be written ({detail}). "
             "Check the permissions and the disk's free space.",
         ) from error
+    except DatabaseError as error:
+        raise damaged(folder, str(error.orig)) from error
 
 
 def damaged(folder: Path, detail: str) -> LibraryDamagedError:
@@ -47,6 +67,24 @@ def unsound_preparation(folder: Path, detail: str) -> LibraryDamagedError:
         "Hãy lập lại chỉ mục bằng lệnh “soichieu library reindex”.",
         en=f"What the library at {folder} keeps of its documents for comparison is damaged "
         f"({detail}). Make it anew with “soichieu library reindex”.",
+    )
+
+
+def unsound_state(folder: Path, detail: str) -> LibraryDamagedError:
+    return LibraryDamagedError(
+        vi=f"Thư viện tại {folder} bị hỏng ở phần ghi trạng thái ({detail}). "
+        "Hãy lập lại chỉ mục bằng lệnh “soichieu library reindex”.",
+        en=f"What the library at {folder} notes about its state is damaged ({detail}). "
+        "Make it anew with “soichieu library reindex”.",
+    )
+
+
+def unsound_document(folder: Path, id_: str) -> LibraryDamagedError:
+    return LibraryDamagedError(
+        vi=f"Thư viện tại {folder} có văn bản bị hỏng ({id_}). Hãy xoá văn bản đó bằng lệnh "
+        f"“soichieu library remove {id_}” rồi nạp lại.",
+        en=f"A document of the library at {folder} is damaged ({id_}). Remove it with "
+        f"“soichieu library remove {id_}”, then add it again.",
     )
 
 

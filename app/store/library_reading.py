@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Engine, Row, Select, func, inspect, select
-from sqlalchemy.exc import DatabaseError, NoSuchTableError
+from sqlalchemy import Column, Connection, Engine, Row, Select, func, inspect, select
 
 from app.domain.comparable import ComparableText
 from app.domain.document import Document, DocumentId, Metadata
@@ -17,10 +18,17 @@ from app.domain.readable import ReadableText
 from app.domain.structure import Structure
 from app.store.contents import version_of
 from app.store.index_state import IndexState, get_property, read_index_state
-from app.store.library_errors import damaged, unknown, unsound_preparation
+from app.store.library_errors import (
+    read_errors,
+    unknown,
+    unsound_document,
+    unsound_preparation,
+    unsound_state,
+)
 from app.store.library_rows import (
     PARAMETERS,
     StoredDocument,
+    digest_of,
     documents,
     metadata_of,
     prepared,
@@ -28,6 +36,7 @@ from app.store.library_rows import (
     stored_document,
     whole_document,
 )
+from app.store.library_upkeep import NUMBERS, STATE_CHECKSUM, total_of_numbers
 from app.store.prepared import load as load_prepared
 
 
@@ -42,6 +51,22 @@ class LibraryState:
     version: str
     documents: int
     index: IndexState
+
+
+def read_state(connection: Connection) -> LibraryState:
+    """The state that the library's last change left."""
+    return LibraryState(
+        revision=int(get_property(connection, "revision") or 0),
+        version=get_property(connection, "version") or version_of(0),
+        documents=connection.scalar(select(func.count()).select_from(documents)) or 0,
+        index=read_index_state(connection),
+    )
+
+
+def state_checksum(connection: Connection, state: LibraryState) -> str:
+    """What is stored as ``STATE_CHECKSUM`` beside a state, and the sum of numbers with it."""
+    noted = [asdict(state), get_property(connection, NUMBERS)]
+    return hashlib.sha256(json.dumps(noted, sort_keys=True).encode()).hexdigest()
 
 
 class LibraryReader:
@@ -62,7 +87,9 @@ class LibraryReader:
         query = self._listed().order_by(documents.c.position)
         if after is not None:
             query = query.where(documents.c.position > self._position(after))
-        return [stored_document(row) for row in self._rows(query.limit(limit))]
+        rows = self._rows(query.limit(limit))
+        with read_errors(self.folder):
+            return [stored_document(row) for row in rows]
 
     def find(self, id_: DocumentId) -> StoredDocument:
         """One document without its text.
@@ -73,7 +100,8 @@ class LibraryReader:
         rows = self._rows(self._listed().where(documents.c.id == id_))
         if not rows:
             raise unknown([id_])
-        return stored_document(rows[0])
+        with read_errors(self.folder):
+            return stored_document(rows[0])
 
     def has_content(self, sha256: str) -> bool:
         return bool(self._rows(select(documents.c.id).where(documents.c.sha256 == sha256)))
@@ -83,9 +111,11 @@ class LibraryReader:
 
         Raises:
             UnknownDocumentError: an id is not in the library.
+            LibraryDamagedError: a document is not what was stored.
         """
-        rows = self._rows(select(*self._columns).where(documents.c.id.in_(list(ids))))
-        found = {row.id: whole_document(row) for row in rows}
+        rows = self._verified(select(*self._columns).where(documents.c.id.in_(list(ids))))
+        with read_errors(self.folder):
+            found = {row.id: whole_document(row) for row in rows}
         if lacking := [id_ for id_ in ids if id_ not in found]:
             raise unknown(lacking)
         return [found[id_] for id_ in ids]
@@ -102,32 +132,60 @@ class LibraryReader:
             raise unsound_preparation(self.folder, str(error)) from error
 
     def bearers(self, numbers: Iterable[str]) -> dict[DocumentId, Metadata]:
-        """Documents that bear one of some normalised numbers, in the order of adding."""
+        """Documents that bear one of some normalised numbers, in the order of adding.
+
+        Raises:
+            LibraryDamagedError: a document is not what was stored.
+        """
         wanted = list(numbers)
         rows: list[Row[Any]] = []
         for start in range(0, len(wanted), PARAMETERS):
             some = wanted[start : start + PARAMETERS]
-            rows += self._rows(self._listed().where(documents.c.number_key.in_(some)))
-        rows.sort(key=lambda row: row.position)
-        return {DocumentId(row.id): metadata_of(row) for row in rows}
+            rows += self._verified(select(*self._columns).where(documents.c.number_key.in_(some)))
+        with read_errors(self.folder):
+            rows.sort(key=lambda row: row.position)
+            return {DocumentId(row.id): metadata_of(row) for row in rows}
 
-    def state(self) -> LibraryState:
-        """Version, size and index of the library, all of the same moment."""
-        try:
-            with self._engine.connect() as connection:
-                connection.exec_driver_sql("BEGIN")
-                return LibraryState(
-                    revision=int(get_property(connection, "revision") or 0),
-                    version=get_property(connection, "version") or version_of(0),
-                    documents=connection.scalar(select(func.count()).select_from(documents)) or 0,
-                    index=read_index_state(connection),
-                )
-        except DatabaseError as error:
-            raise damaged(self.folder, str(error.orig)) from error
+    def state(self, *, verify: bool = True) -> LibraryState:
+        """Version, size and index of the library, all of the same moment.
+
+        They are proved by their checksum, unless ``verify`` is false.
+
+        Raises:
+            LibraryDamagedError: they are not what the last change left.
+        """
+        with read_errors(self.folder), self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            state = read_state(connection)
+            noted = get_property(connection, STATE_CHECKSUM)
+            sound = not verify or noted in {None, state_checksum(connection, state)}
+        if not sound:
+            raise unsound_state(self.folder, STATE_CHECKSUM)
+        return state
+
+    def verify_numbers(self) -> None:
+        """Prove that each document can be looked up by its number.
+
+        Cost: 0.2 s for 100,000 documents.
+
+        Raises:
+            LibraryDamagedError: some cannot.
+        """
+        with read_errors(self.folder), self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            noted = get_property(connection, NUMBERS)
+            sound = noted is None or int(noted, 16) == total_of_numbers(connection)
+        if not sound:
+            raise unsound_state(self.folder, NUMBERS)
+
+    def has_checksum(self) -> bool:
+        """Whether the state has one; that of a library of before has none until its next change."""
+        return self.property_of(STATE_CHECKSUM) is not None
 
     def revision(self) -> int:
         """A number that grows with each change of the library or its index."""
-        return int(self.property_of("revision") or 0)
+        with read_errors(self.folder):
+            return int(self.property_of("revision") or 0)
 
     def version(self) -> str:
         """A name of the library's contents: equal texts and metadata, equal version."""
@@ -140,10 +198,8 @@ class LibraryReader:
     @cached_property
     def _columns(self) -> list[Column[Any]]:
         """Columns that are there: a library of before, opened to be read, lacks the later ones."""
-        try:
+        with read_errors(self.folder):
             present = {column["name"] for column in inspect(self._engine).get_columns("documents")}
-        except (DatabaseError, NoSuchTableError) as error:
-            raise damaged(self.folder, str(error)) from error
         return [column for column in documents.c if column.name in present]
 
     def _position(self, id_: DocumentId) -> int:
@@ -159,8 +215,15 @@ class LibraryReader:
         return rows[0].value if rows else None
 
     def _rows(self, query: Select[Any]) -> list[Row[Any]]:
-        try:
-            with self._engine.connect() as connection:
-                return list(connection.execute(query))
-        except DatabaseError as error:
-            raise damaged(self.folder, str(error.orig)) from error
+        with read_errors(self.folder), self._engine.connect() as connection:
+            return list(connection.execute(query))
+
+    def _verified(self, query: Select[Any]) -> list[Row[Any]]:
+        """Whole rows of documents, each proved by its digest to be what was stored."""
+        rows = self._rows(query)
+        for row in rows:
+            with read_errors(self.folder):
+                sound = digest_of(row._asdict()) == row.digest
+            if not sound:
+                raise unsound_document(self.folder, row.id)
+        return rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -24,6 +25,10 @@ from app.domain.document_numbers import normalised_number
 from app.domain.text import TextRange
 
 PARAMETERS = 500  # of one statement at most
+_DIGESTED = (
+    *("id", "filename", "sha256", "format", "language", "syllables", "level", "issuer"),
+    *("locality", "number", "date", "title", "kind", "text", "regions"),
+)
 
 schema = MetaData()
 properties = Table(
@@ -101,10 +106,20 @@ def row_of(document: Document, syllables: int) -> dict[str, Any]:
             [[r.range.start, r.range.end, r.kind.value] for r in document.regions]
         ),
     }
-    digest = hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
+    digest = digest_of(row)
     confidence = json.dumps(asdict(metadata.confidence))
     number_key = key_of_number(metadata.number)
     return {**row, "digest": digest, "confidence": confidence, "number_key": number_key}
+
+
+def digest_of(row: Mapping[str, Any]) -> str:
+    """A name of all in a document's row that a check can see; also the row's checksum.
+
+    Raises:
+        KeyError, TypeError: the row is none of a document.
+    """
+    digested = {name: row[name] for name in _DIGESTED}
+    return hashlib.sha256(json.dumps(digested, sort_keys=True).encode()).hexdigest()
 
 
 def key_of_number(number: str | None) -> str | None:

@@ -1,16 +1,23 @@
-"""The library's tables as this version needs them: made, or brought up to date."""
+"""The library's tables as this version needs them: made, brought up to date, or made sound."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select, update
+import hashlib
+import time
+
+from sqlalchemy import Connection, delete, select, update
 
 from app.store.contents import total_of
 from app.store.database import bring_up_to_date
 from app.store.index_state import get_property, set_property
-from app.store.library_rows import documents, key_of_number, number_index, schema
+from app.store.library_rows import documents, key_of_number, number_index, properties, schema
 
 SCHEMA_VERSION = "3"
-CONTENTS = "contents"
+# Properties of a library.
+REVISION = "revision"
+CONTENTS = "contents"  # the sum of the documents' digests
+NUMBERS = "numbers"  # the sum of the digests of their numbers, as these are looked up
+STATE_CHECKSUM = "state_checksum"
 
 
 def make_schema(connection: Connection) -> None:
@@ -19,17 +26,45 @@ def make_schema(connection: Connection) -> None:
         set_property(connection, "schema_version", SCHEMA_VERSION)
 
 
-def bring_library_up_to_date(connection: Connection) -> int:
-    """Add what a library of an earlier version lacks; the sum of its contents' digests."""
+def bring_library_up_to_date(connection: Connection) -> tuple[int, int]:
+    """Add what a library of an earlier version lacks; the sums of contents and of numbers."""
     bring_up_to_date(connection, schema)
     number_index.create(connection, checkfirst=True)
-    known = get_property(connection, CONTENTS)
-    if known is not None:
-        return int(known, 16)
-    unknown = documents.c.number_key.is_(None) & documents.c.number.is_not(None)
-    rows = connection.execute(select(documents.c.position, documents.c.number).where(unknown)).all()
-    for row in rows:
-        mine = documents.c.position == row.position
+    contents, numbers = get_property(connection, CONTENTS), get_property(connection, NUMBERS)
+    if contents is None:
+        _renew_keys_of_numbers(connection)
+        contents = f"{total_of(connection.scalars(select(documents.c.digest))):x}"
+    if numbers is None:
+        numbers = f"{total_of_numbers(connection):x}"
+        set_property(connection, NUMBERS, numbers)
+    return int(contents, 16), int(numbers, 16)
+
+
+def renew_library(connection: Connection) -> None:
+    """Make anew what stands beside the documents: SQLite's indices, keys of numbers, sums."""
+    connection.exec_driver_sql("REINDEX")
+    sums = (CONTENTS, NUMBERS, STATE_CHECKSUM)
+    connection.execute(delete(properties).where(properties.c.name.in_(sums)))
+    revision = get_property(connection, REVISION) or "0"
+    if not revision.isdecimal():  # whatever it was, it has to grow
+        set_property(connection, REVISION, str(time.time_ns()))
+    bring_library_up_to_date(connection)
+
+
+def total_of_numbers(connection: Connection) -> int:
+    """The sum of the digests of all numbers, by the index that they are looked up with."""
+    keys = select(documents.c.number_key).where(documents.c.number_key.is_not(None))
+    return total_of(map(digest_of_number, connection.scalars(keys)))
+
+
+def digest_of_number(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _renew_keys_of_numbers(connection: Connection) -> None:
+    columns = (documents.c.position, documents.c.number, documents.c.number_key)
+    for row in connection.execute(select(*columns)).all():
         key = key_of_number(row.number)
-        connection.execute(update(documents).where(mine).values(number_key=key))
-    return total_of(connection.scalars(select(documents.c.digest)))
+        if key != row.number_key:
+            mine = documents.c.position == row.position
+            connection.execute(update(documents).where(mine).values(number_key=key))

@@ -73,6 +73,8 @@ def dump(
 def load(data: bytes) -> tuple[ComparableText, Structure, ReadableText | None]:
     """What :func:`dump` was given; no readable text where it is the extracted one.
 
+    The checksum within the compressed bytes (Adler-32) is verified.
+
     Raises:
         ValueError: the bytes are not of this form.
     """
@@ -82,7 +84,7 @@ def load(data: bytes) -> tuple[ComparableText, Structure, ReadableText | None]:
         head = json.loads(raw[_HEAD_BYTES : _HEAD_BYTES + size])
         columns = _columns(raw, _HEAD_BYTES + size, head["columns"])
         return _text(head, columns), _structure(head, columns), _readable(head["readable"], columns)
-    except (zlib.error, AttributeError, KeyError, IndexError, TypeError) as error:
+    except (zlib.error, AttributeError, LookupError, TypeError, OverflowError) as error:
         raise ValueError(f"not a prepared document: {error}") from error
 
 

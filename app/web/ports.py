@@ -35,6 +35,11 @@ class Visitor:
     csrf_token: str = ""
 
 
+def anyone(request: Request) -> Visitor:  # noqa: ARG001 what a visitor is told from
+    """Who looks at a page where nobody needs to sign in."""
+    return Visitor()
+
+
 def current_visitor(request: Request) -> Visitor | None:
     """Who looks at a page of the service; ``None`` has to sign in first.
 

@@ -15,16 +15,18 @@ from app.errors import (
     AccessError,
     CheckError,
     FileTooLargeError,
+    IdentityProviderError,
     InvalidRequestError,
     LibraryError,
     NotSignedInError,
+    SignInError,
     StorageFullError,
     TooManyRequestsError,
 )
 from app.service import Actor
 from app.uploads import FORM_BYTES, bounded
 from app.web.pages import HEADERS, page, report_path, root_of, to_sign_in
-from app.web.ports import LibrarySummary, Outcome, RecentCheck, Submit, Visitor
+from app.web.ports import LibrarySummary, Outcome, RecentCheck, Submit, Visitor, anyone
 from app.web.uploads import submit_all
 
 MAX_BYTES = 50_000_000
@@ -35,6 +37,8 @@ _STATUSES: tuple[tuple[type[CheckError], int], ...] = (
     (StorageFullError, 507),
     (TooManyRequestsError, 429),
     (NotSignedInError, 401),
+    (SignInError, 401),
+    (IdentityProviderError, 503),
     (AccessError, 403),
     (LibraryError, 503),
     (InvalidRequestError, 400),
@@ -45,7 +49,7 @@ _STATUSES: tuple[tuple[type[CheckError], int], ...] = (
 def web_router(
     submit: Submit,
     *,
-    visitor: Callable[[Request], Visitor | None] = lambda _: Visitor(),
+    visitor: Callable[[Request], Visitor | None] = anyone,
     library: Callable[[], LibrarySummary] | None = None,
     recent: Callable[[Actor], Sequence[RecentCheck]] | None = None,
     office: str = "",

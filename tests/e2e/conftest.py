@@ -56,7 +56,7 @@ def sample() -> CheckResult:
     return result
 
 
-def submit_or_fail(data: bytes, filename: str) -> list[Outcome]:
+def submit_or_fail(_: object, data: bytes, filename: str) -> list[Outcome]:
     if "hỏng" in filename:
         raise DamagedFileError(
             vi="Tệp bị hỏng. Hãy mở bằng Word, lưu lại rồi nộp.",

@@ -17,8 +17,6 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.store import CheckState, CheckStore
-
 CORPUS = Path(__file__).parents[2] / "corpus"
 COMMAND = Path(sys.executable).with_name("soichieu")
 FLAGGED = CORPUS / "drafts" / "a2.docx"
@@ -156,6 +154,7 @@ def test_waiting_clients_do_not_keep_the_health_page_waiting(server: httpx.Clien
     assert time.monotonic() - started < 10
     ready = server.get("/readyz").json()
     assert ready["library_documents"] == 12
+    assert ready["workers"] >= 1
 
 
 def test_the_library_is_served_as_the_command_lists_it(
@@ -176,16 +175,48 @@ def test_problems_and_description_are_served(server: httpx.Client) -> None:
     assert "/api/v1/checks" in described["paths"]
 
 
-def test_what_a_killed_server_left_is_taken_up_by_the_next(data_dir: Path, tmp_path: Path) -> None:
-    store = CheckStore.open(tmp_path)
-    waiting, _ = store.receive("d1.txt", "ab" * 32, OWN.read_bytes())
-    cut_short, _ = store.receive("d1-2.txt", "cd" * 32, OWN.read_bytes())
-    store.begin(cut_short.id)
-    store.close()
+def test_what_was_handed_in_before_the_start_is_checked(data_dir: Path, tmp_path: Path) -> None:
     (tmp_path / "library").symlink_to(data_dir / "library")
+    assert "1" in soichieu(tmp_path, "submit", OWN)
+    assert "1" in soichieu(tmp_path, "submit", OWN)  # known by its content: no second check
     with serving(tmp_path) as server:
-        for check in (waiting, cut_short):
-            assert followed(server, f"/api/v1/checks/{check.id}")["status"] == CheckState.DONE
+        (check,) = server.get("/api/v1/checks").json()["items"]
+        assert followed(server, check["status_url"])["status"] == "done"
+
+
+def test_a_server_with_accounts_shows_nothing_to_who_is_not_signed_in(
+    data_dir: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "library").symlink_to(data_dir / "library")
+    key = json.loads(soichieu(tmp_path, "key", "add", "văn bản", "--json"))["key"]
+    link = json.loads(
+        soichieu(tmp_path, "user", "add", "quản trị", "--role", "administrator", "--json")
+    )
+    with serving(tmp_path) as server:
+        assert server.get("/api/v1/checks").status_code == 401
+        assert server.get("/").headers["location"] == "/sign-in"
+        assert server.get("/api/v1/checks", headers={"Authorization": f"Bearer {key}"}).is_success
+        path = httpx.URL(link["link"]).path
+        assert "quản trị" in server.get(path).text
+        passwords = {"password": "mật khẩu rất dài", "again": "mật khẩu rất dài"}
+        assert server.post(path, data=passwords).status_code == 303
+        assert "quản trị" in server.get("/").text
+        assert server.get(path).status_code == 401  # it works once
+    assert "whole" in soichieu(tmp_path, "--lang", "en", "log", "verify")
+
+
+def test_without_an_account_others_are_kept_out(data_dir: Path) -> None:
+    environment = {**os.environ, "SOICHIEU_DATA_DIR": str(data_dir)}
+    opened = subprocess.run(
+        [COMMAND, "serve", "--port", "0", "--host", "0.0.0.0"],  # noqa: S104 what must be refused
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert opened.returncode == 1
+    assert opened.stderr.startswith("[address_unavailable] Chưa có tài khoản")
 
 
 def test_a_port_that_is_taken_is_told(server: httpx.Client, data_dir: Path) -> None:

@@ -255,3 +255,19 @@ form.addEventListener("drop", (event) => {
 form.classList.add("enhanced");
 showChosen();
 document.querySelectorAll(".scripted").forEach((part) => { part.hidden = false; });
+
+// Checks under way: the list is asked for again until all of them have ended.
+async function refreshRecent() {
+  const shown = document.getElementById("recent");
+  if (!shown || !shown.querySelector("[data-open]")) return;
+  try {
+    const response = await fetch(location.href);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const fresh = page.getElementById("recent");
+    if (response.ok && fresh) shown.replaceWith(document.adoptNode(fresh));
+  } catch {
+    // The next time may do.
+  }
+  setTimeout(refreshRecent, POLL_MILLISECONDS);
+}
+setTimeout(refreshRecent, POLL_MILLISECONDS);

@@ -105,9 +105,9 @@ def test_a_segment_that_goes_while_the_library_is_being_opened_is_looked_for_aga
     class Overtaken(LibraryStore):
         stale = 0
 
-        def state(self) -> LibraryState:
+        def state(self, *, verify: bool = True) -> LibraryState:
             if not self.stale:
-                return super().state()
+                return super().state(verify=verify)
             self.stale -= 1
             gone = IndexState(INDEX_FORMAT, (SegmentState("gone"),))
             return replace(super().state(), index=gone)

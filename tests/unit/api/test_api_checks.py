@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Any
 from urllib.parse import quote
@@ -250,3 +251,27 @@ def test_the_description_names_every_path_and_loads(client: Any) -> None:
     } <= set(described["paths"])
     body = described["paths"]["/api/v1/checks"]["post"]["requestBody"]["content"]
     assert set(body) == {"multipart/form-data", "application/json"}
+
+
+def test_a_name_that_is_too_long_for_a_form_is_told_as_such(client: Any) -> None:
+    answer = client.post("/api/v1/checks", files={"file": ("x" * 5_000 + ".txt", b"x")})
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid_request")
+    assert "too long" in answer.json()["text"]["en"]
+
+
+def test_the_description_gives_reports_and_problems_their_schemas(client: Any) -> None:
+    described = client.get("/api/v1/openapi.json").json()
+    schemas = described["components"]["schemas"]
+    assert set(schemas["ReportModel"]["required"]) >= {"verdict", "passages", "local_assessment"}
+    assert set(schemas["ProblemModel"]["required"]) >= {"status", "code", "text"}
+    for path, methods in described["paths"].items():
+        for operation in methods.values():
+            for status, response in operation["responses"].items():
+                if int(status) >= 400:
+                    assert list(response["content"]) == ["application/problem+json"], path
+    html = described["paths"]["/api/v1/checks/{id}/report.html"]["get"]["responses"]["200"]
+    assert list(html["content"]) == ["text/html"]
+    named = str(described).count("'$ref': '#/components/schemas/")
+    assert named > 0
+    for name in set(re.findall(r"#/components/schemas/([^']+)'", str(described))):
+        assert name in schemas

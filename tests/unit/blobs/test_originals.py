@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import OriginalMissingError
 from app.blobs.originals import Originals
+from app.errors import OriginalMissingError
 
 DATA = "Nghị quyết".encode()
 SHA = hashlib.sha256(DATA).hexdigest()

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import OriginalMissingError
 from app.blobs.spool import Spool
+from app.errors import OriginalMissingError
 
 TEXT = "Đề án bố trí lực lượng ở khu vực Khe Cạn".encode()
 

@@ -216,9 +216,42 @@ def test_contents_that_are_not_those_of_the_documents_are_found(
     write_segment(tmp_path / "s", documents())
     path = tmp_path / "s" / f"{name}.npy"
     np.save(path, change(np.load(path)))
-    faults = list(segment_faults(Segment.open(tmp_path / "s")))
+    faults = list(segment_faults(Segment.open(tmp_path / "s", verify=False)))
     assert any(name in fault for fault in faults)
     assert len(faults) >= 2  # not the checksum alone
+
+
+@pytest.mark.parametrize("name", ["units", "run_documents", "ids", "levels"])
+def test_a_flipped_bit_is_found_when_a_segment_is_opened(tmp_path: Path, name: str) -> None:
+    write_segment(tmp_path / "s", documents())
+    Segment.open(tmp_path / "s")  # and so verified once, in the state of then
+    flip(tmp_path / "s" / f"{name}.npy")
+    with pytest.raises(LibraryDamagedError, match=f"{name}.*soichieu library reindex"):
+        Segment.open(tmp_path / "s")
+
+
+@pytest.mark.parametrize("harmed", [False, True])
+def test_a_segment_of_before_is_verified_by_its_sha256(tmp_path: Path, harmed: bool) -> None:  # noqa: FBT001
+    write_segment(tmp_path / "s", documents())
+    path = tmp_path / "s" / "manifest.json"
+    manifest = json.loads(path.read_text())
+    for facts in manifest["arrays"].values():
+        del facts["page_sums"]
+    path.write_text(json.dumps(manifest))
+    if harmed:
+        flip(tmp_path / "s" / "units.npy")
+        with pytest.raises(LibraryDamagedError):
+            Segment.open(tmp_path / "s")
+    else:
+        assert len(Segment.open(tmp_path / "s")) == len(documents())
+
+
+def flip(path: Path) -> None:
+    """Flip a bit in the last byte, by another file in its place."""
+    whole = bytearray(path.read_bytes())
+    whole[-1] ^= 1
+    path.unlink()
+    path.write_bytes(whole)
 
 
 def test_postings_of_nothing_answer_nothing() -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from fake_checker import DAMAGED, DRAFT, FAULTY, SECRET
 from office import Office
+from sqlalchemy import select
 
 from app.db.checks import CheckState
+from app.db.tables import metadata
 from app.domain.verdict import Label
 from app.errors import (
     DamagedFileError,
@@ -169,7 +171,7 @@ def traces(office: Office, text: str) -> list[str]:
     ]
     with office.database.read() as connection:
         for name in ("checks", "reports", "submissions", "jobs", "log"):
-            for row in connection.exec_driver_sql(f"SELECT * FROM {name}"):
+            for row in connection.execute(select(metadata.tables[name])):
                 shown = str(tuple(row)).encode()
                 if any(form in shown for form in forms):
                     found.append(name)
@@ -183,6 +185,18 @@ def test_a_draft_handed_in_twice_goes_with_its_last_check(office: Office) -> Non
     assert office.service.checks.original(LOCAL, second.id)[1] == DRAFT.encode()
     office.service.checks.delete(LOCAL, second.id)
     assert not office.drafts.originals.path(second.sha256).exists()
+
+
+def test_no_draft_is_lost_where_one_is_deleted_and_read_at_once(office: Office) -> None:
+    """The same content comes in again and again while checks of it are deleted."""
+    data = DRAFT.encode()
+    records = [office.hand_in(data) for _ in range(25)]
+    with office.working():
+        for record in records[:-1]:
+            office.wait(record.id)
+            office.service.checks.delete(LOCAL, record.id)
+        last = office.wait(records[-1].id)
+    assert office.service.checks.original(LOCAL, last.id)[1] == data
 
 
 def test_a_check_deleted_while_it_runs_leaves_nothing_behind(office: Office) -> None:
@@ -212,9 +226,7 @@ def test_a_cursor_that_is_none_of_ours_is_told(office: Office, cursor: str) -> N
 
 
 def test_no_draft_is_taken_where_the_disk_is_nearly_full(office: Office) -> None:
-    full = CheckService(
-        office.database, office.drafts, office.checker.unpack, reserve_bytes=10**18
-    )
+    full = CheckService(office.database, office.drafts, office.checker.unpack, reserve_bytes=10**18)
     assert not full.has_room()
     with pytest.raises(StorageFullError):
         full.submit(LOCAL, DRAFT.encode(), "a.txt")

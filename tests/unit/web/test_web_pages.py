@@ -60,7 +60,7 @@ class Submissions:
     def __init__(self) -> None:
         self.taken: list[tuple[bytes, str]] = []
 
-    def __call__(self, data: bytes, filename: str) -> list[Outcome]:
+    def __call__(self, actor: object, data: bytes, filename: str) -> list[Outcome]:
         if "hỏng" in filename:
             raise DamagedFileError(vi="Tệp hỏng. Hãy lưu lại.", en="Damaged. Save it again.")
         self.taken.append((data, filename))
@@ -79,7 +79,7 @@ def client(
         web_router(
             submit or Submissions(),
             library=None if documents is None else lambda: LibrarySummary(documents, "v"),
-            recent=None if recent is None else lambda: recent,
+            recent=None if recent is None else lambda _: recent,
             office="Ban Dân vận <tỉnh>",
             max_bytes=max_bytes,
         )
@@ -149,7 +149,7 @@ def test_several_files_get_a_list_and_a_bad_one_blocks_none() -> None:
 
 
 def test_a_zip_gets_a_list_of_what_is_in_it() -> None:
-    def submit(_data: bytes, filename: str) -> list[Outcome]:
+    def submit(_actor: object, _data: bytes, filename: str) -> list[Outcome]:
         damaged = DamagedFileError(vi="Tệp hỏng.", en="Damaged.")
         return [Outcome(f"{filename}/a.docx", "7"), Outcome("b.docx", error=damaged)]
 
