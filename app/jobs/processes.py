@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import tempfile
 import time
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -19,6 +20,7 @@ from app.jobs import child
 from app.pipeline import CheckerSetup
 
 _NICENESS = 15
+_LONGEST_FOLDER_BYTES, _SHORT_FOLDER = 70, "/tmp"  # noqa: S108 its files have names of chance
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "OMP_THREAD_LIMIT")
 
 
@@ -31,6 +33,7 @@ class CheckingProcess:
     """
 
     def __init__(self, setup: CheckerSetup, memory_bytes: int) -> None:
+        _use_short_temporary_folder()
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([child.__name__])
         for name in _ONE_THREAD:
@@ -97,6 +100,12 @@ class CheckingProcess:
         self._process.kill()
         self._process.join()
         self.connection.close()
+
+
+def _use_short_temporary_folder() -> None:
+    """The fork server's socket lies in the folder for temporary files; its path has 107 bytes."""
+    if len(os.fsencode(tempfile.gettempdir())) > _LONGEST_FOLDER_BYTES:
+        tempfile.tempdir = _SHORT_FOLDER
 
 
 def _children(pid: int | None) -> list[int]:
