@@ -147,6 +147,9 @@ def _library(command: argparse.ArgumentParser) -> None:
     remove.add_argument("id", metavar="ID")
     actions.add_parser("reindex", help="make the index anew from the stored documents")
     verify = actions.add_parser("verify", help="prove that index and store agree")
+    verify.add_argument(
+        "--repair", action="store_true", help="remove originals that belong to no document"
+    )
     for name, action in actions.choices.items():
         _library_option(action)
         action.set_defaults(run=Command("library", f"run_{name}"))

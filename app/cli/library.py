@@ -21,6 +21,7 @@ from app.cli.output import (
 )
 from app.cli.verify import disagreements
 from app.domain.document import Document, DocumentId, Level, Metadata
+from app.domain.text import Bilingual
 from app.errors import CheckError, LibraryDamagedError
 from app.ingest.inputs import inputs
 from app.ingest.manifest import Manifest, read_manifest
@@ -38,6 +39,21 @@ from app.store import LibraryStore, StoredDocument
 
 FAILED_SOME = 1
 PROGRESS_DOCUMENTS = 500
+_NO_CHECKSUM = Bilingual(
+    "thư viện của phiên bản trước: trạng thái chưa có mã kiểm tra; lần thay đổi sau, hoặc lệnh "
+    "“soichieu library reindex”, sẽ thêm",
+    "a library of an earlier version: its state has no checksum yet; the next change, or "
+    "“soichieu library reindex”, adds it",
+)
+_ORPHANS = Bilingual(
+    "{} bản gốc không thuộc văn bản nào, do một lần nạp bị ngắt để lại; lần nạp sau, hoặc lệnh "
+    "“soichieu library verify --repair”, sẽ xoá",
+    "{} originals belong to no document: an interrupted addition left them; the next one, or "
+    "“soichieu library verify --repair”, removes them",
+)
+_REMOVED_ORPHANS = Bilingual(
+    "đã xoá {} bản gốc không thuộc văn bản nào", "removed {} originals that belong to no document"
+)
 _LISTED_VI = ("Mã", "Cấp", "Số", "Ngày", "Cơ quan ban hành", "Tệp")
 _LISTED_EN = ("Id", "Level", "Number", "Date", "Issuer", "File")
 
@@ -151,6 +167,15 @@ def run_remove(options: argparse.Namespace, settings: Settings) -> int:
         document = store.find(DocumentId(options.id))
         change_library(store, [], [document.id])
         store.originals.delete(document.sha256)
+        if not store.empty_log():
+            print_progress(
+                said(
+                    "một tiến trình khác đang đọc thư viện: phần đã xoá còn trong tệp nhật ký của "
+                    "cơ sở dữ liệu cho đến lần thay đổi sau",
+                    "another process is reading the library: what was removed stays in the "
+                    "database's log until the next change",
+                )
+            )
     if options.json:
         _print_json(_listed(document))
     else:
@@ -186,10 +211,22 @@ def run_verify(options: argparse.Namespace, settings: Settings) -> int:
     with closing(LibraryStore.open(options.library or settings.library)) as store:
         library = open_library(store, verify=False)
         found = list(disagreements(library))
+        has_checksum = store.has_checksum()
+        if options.repair:
+            with store.writing():
+                orphans = store.remove_orphan_originals()
+        else:
+            orphans = len(store.orphan_originals())
     if options.json:
         problems = [{"id": d.id, "code": d.code, **asdict(d.text)} for d in found]
         summary = {"documents": library.documents, "version": library.version}
-        _print_json({**summary, "problems": problems})
+        notes = {"has_checksum": has_checksum, "orphan_originals": orphans}
+        _print_json({**summary, **notes, "problems": problems})
+    if library.documents and not has_checksum:
+        print_progress(in_language(_NO_CHECKSUM))
+    if orphans:
+        words = _REMOVED_ORPHANS if options.repair else _ORPHANS
+        print_progress(in_language(words).format(orphans))
     for problem in found:
         print_progress(f"{problem.id}: [{problem.code}] {in_language(problem.text)}")
     if found:

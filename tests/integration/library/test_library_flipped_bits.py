@@ -1,0 +1,126 @@
+"""Bytes of a library that change by themselves never change a result, nor break a check.
+
+After each flip a check either has the result of the sound library or is refused with an error that
+says what to do.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from app.bootstrap import checker_for, load_settings
+from app.cli.main import main
+from app.domain.check import CheckResult
+from app.domain.document import Document
+from app.errors import LibraryDamagedError, LibraryError
+
+CORPUS = Path(__file__).parents[3] / "corpus"
+DRAFT = CORPUS / "drafts" / "b4.txt"  # cites by number, and has sources
+FLIPS = {"database": 60, "array": 4, "manifest": 30, "other": 4}
+PAGE_BYTES = 4096
+
+
+@dataclass
+class Sound:
+    """A sound library, and what a check against it finds."""
+
+    folder: Path
+    draft: Document
+    result: CheckResult
+
+    def copy(self, folder: Path) -> Path:
+        return shutil.copytree(self.folder, folder)
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Sound:
+    folder = tmp_path_factory.mktemp("sound") / "library"
+    files = [*(CORPUS / "library").iterdir(), *(CORPUS / "drafts").glob("c*.*")]
+    assert main(["library", "add", *map(str, files), "--library", str(folder)]) == 0
+    checker = checker_for(load_settings(), folder)
+    draft = checker.read(DRAFT.read_bytes(), DRAFT.name)
+    result = checker.check(draft)
+    checker.close()
+    assert result.overlap.sources
+    return Sound(folder, draft, result)
+
+
+def check(folder: Path, draft: Document) -> CheckResult:
+    checker = checker_for(load_settings(), folder)
+    try:
+        return checker.check(draft)
+    finally:
+        checker.close()
+
+
+def flipped(whole: bytes, chance: random.Random) -> bytes:
+    """One to four bytes in a row changed; half of the places are at the beginning of a page."""
+    page = chance.randrange(0, len(whole), PAGE_BYTES)
+    at = page + chance.randrange(chance.choice((110, PAGE_BYTES)))
+    changed = bytearray(whole)
+    for place in range(at, at + chance.choice((1, 1, 4))):
+        changed[place % len(whole)] ^= chance.randrange(1, 256)
+    return bytes(changed)
+
+
+def outcomes(sound: Sound, folder: Path, name: str, flips: int) -> dict[str, int]:
+    """How checks ended after flips in a file, each in an otherwise sound library."""
+    counts = {"sound": 0, "refused": 0}
+    chance = random.Random(name)  # noqa: S311
+    path = folder / name
+    whole = path.read_bytes()
+    for _ in range(flips):
+        for beside in folder.glob("library.sqlite-*"):
+            beside.unlink()
+        path.write_bytes(flipped(whole, chance))
+        try:
+            result = check(folder, sound.draft)
+        except LibraryError:
+            counts["refused"] += 1
+        else:
+            assert result == sound.result
+            counts["sound"] += 1
+    path.write_bytes(whole)
+    return counts
+
+
+def test_flips_in_the_database_change_no_result(sound: Sound, tmp_path: Path) -> None:
+    folder = sound.copy(tmp_path / "library")
+    counts = outcomes(sound, folder, "library.sqlite", FLIPS["database"])
+    assert min(counts.values()) > 0
+
+
+def test_a_flip_in_an_array_of_the_index_always_refuses_the_check(
+    sound: Sound, tmp_path: Path
+) -> None:
+    folder = sound.copy(tmp_path / "library")
+    for path in (folder / "index").rglob("*.npy"):
+        counts = outcomes(sound, folder, str(path.relative_to(folder)), FLIPS["array"])
+        assert counts == {"sound": 0, "refused": FLIPS["array"]}
+
+
+@pytest.mark.parametrize("kind", ["manifest", "other"])
+def test_flips_in_other_files_change_no_result(sound: Sound, tmp_path: Path, kind: str) -> None:
+    folder = sound.copy(tmp_path / "library")
+    manifests = set((folder / "index").rglob("manifest.json"))
+    original = next(path for path in (folder / "originals").rglob("*") if path.is_file())
+    (folder / "library.lock").write_bytes(b"x" * 9)
+    for path in manifests if kind == "manifest" else {original, folder / "library.lock"}:
+        outcomes(sound, folder, str(path.relative_to(folder)), FLIPS[kind])
+
+
+def test_an_index_with_a_flipped_bit_is_made_anew(sound: Sound, tmp_path: Path) -> None:
+    folder = sound.copy(tmp_path / "library")
+    units = next((folder / "index").rglob("units.npy"))
+    units.write_bytes(flipped(units.read_bytes(), random.Random(1)))  # noqa: S311
+    with pytest.raises(LibraryDamagedError, match="soichieu library reindex"):
+        check(folder, sound.draft)
+    assert main(["library", "verify", "--library", str(folder)]) == 1
+    assert main(["library", "reindex", "--library", str(folder)]) == 0
+    assert main(["library", "verify", "--library", str(folder)]) == 0
+    assert check(folder, sound.draft) == sound.result
