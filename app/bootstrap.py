@@ -115,6 +115,16 @@ def open_service_database(settings: Settings) -> Database:
     return open_database(secret.get_secret_value() if secret else None, settings.data_dir)
 
 
+def connect_service_database(settings: Settings) -> Database:
+    """The service's database as it is, although its tables may be missing.
+
+    Raises:
+        DataFolderError, SettingsError, ExtraMissingError: see :func:`build_service`.
+    """
+    secret = settings.database_url
+    return Database.connect(secret.get_secret_value() if secret else None, settings.data_dir)
+
+
 def drafts_of(settings: Settings) -> Drafts:
     """Where the drafts of the service lie."""
     return Drafts.at(settings.data_dir, settings.spool_dir)
