@@ -13,7 +13,7 @@ from app.audit.options import AuditOptions
 from app.ingest import IngestOptions, IsolationOptions
 from app.jobs import JobOptions
 from app.pipeline import CheckOptions, PeerOptions
-from app.service import AccountOptions
+from app.service import AccountOptions, RetentionOptions
 
 PREFIX = "SOICHIEU_"
 
@@ -72,6 +72,7 @@ class Settings(BaseSettings):
     )
     jobs: JobOptions = JobOptions()
     accounts: AccountOptions = AccountOptions()
+    retention: RetentionOptions = RetentionOptions()
     ingest: IngestOptions = IngestOptions()
     isolation: IsolationOptions = IsolationOptions()
     check: CheckOptions = CheckOptions()

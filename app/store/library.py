@@ -201,6 +201,11 @@ class LibraryStore(LibraryReader):
             if rows:
                 connection.execute(insert(prepared), rows)
 
+    def forget(self) -> None:
+        """Let nothing of removed documents stand in the database's own files."""
+        with write_errors(self.folder), self._engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def drop_unnamed_segments(self) -> None:
         """Delete what a merge replaced or a killed process left; for a writer, as it begins.
 
