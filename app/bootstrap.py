@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_settings import SettingsError as UnparsableSettingError
 
 from app.blobs import Drafts
-from app.db.engine import Database
+from app.db.engine import SQLITE_FILE, Database
 from app.db.migrating import open_database
 from app.errors import SettingsError
 from app.jobs import WorkerHost
@@ -122,6 +122,21 @@ def open_service_database(settings: Settings) -> Database:
     """
     secret = settings.database_url
     return open_database(secret.get_secret_value() if secret else None, settings.data_dir)
+
+
+def connect_service_database(settings: Settings) -> Database:
+    """The service's database as it is, although its tables may be missing.
+
+    Raises:
+        DataFolderError, SettingsError, ExtraMissingError: see :func:`build_service`.
+    """
+    secret = settings.database_url
+    return Database.connect(secret.get_secret_value() if secret else None, settings.data_dir)
+
+
+def has_service_database(settings: Settings) -> bool:
+    """Whether there is a service on these settings; none is made by asking."""
+    return settings.database_url is not None or (settings.data_dir / SQLITE_FILE).is_file()
 
 
 def drafts_of(settings: Settings) -> Drafts:

@@ -53,6 +53,11 @@
     │   ├── AuditResultsError          audit_results_unusable
     │   ├── SchedulerError             scheduler_unreachable
     │   └── ExtraMissingError          extra_missing
+    ├── BackupError                backup_error: a backup cannot be made or restored
+    │   ├── BackupDamagedError         backup_damaged
+    │   ├── BackupVersionError         backup_version
+    │   └── RestoreTargetError         restore_target_not_empty
+    ├── NotInBackupError           not_in_backup
     ├── AddressError               address_unavailable
     ├── SettingsError              invalid_settings
     ├── ModelError                 model_unusable
@@ -389,6 +394,36 @@ class ExtraMissingError(AuditError):
     """A library that is only needed for this is not installed."""
 
     code = "extra_missing"
+
+
+class BackupError(CheckError):
+    """A backup cannot be made or restored."""
+
+    code = "backup_error"
+
+
+class BackupDamagedError(BackupError):
+    """The file is no backup, or not as it was written."""
+
+    code = "backup_damaged"
+
+
+class BackupVersionError(BackupError):
+    """The backup was made by a later version of the program."""
+
+    code = "backup_version"
+
+
+class RestoreTargetError(BackupError):
+    """There is something already where a backup is to be restored."""
+
+    code = "restore_target_not_empty"
+
+
+class NotInBackupError(CheckError):
+    """The check is restored, but its draft had not been read and so was in no backup."""
+
+    code = "not_in_backup"
 
 
 class AddressError(CheckError):

@@ -19,7 +19,7 @@ from app.ingest import IngestOptions, IsolationOptions
 from app.jobs import JobOptions
 from app.oidc import OidcOptions
 from app.pipeline import CheckOptions, PeerOptions
-from app.service import AccountOptions
+from app.service import AccountOptions, RetentionOptions
 
 PREFIX = "SOICHIEU_"
 
@@ -82,6 +82,7 @@ class Settings(BaseSettings):
     jobs: JobOptions = JobOptions()
     accounts: AccountOptions = AccountOptions()
     oidc: OidcOptions = OidcOptions()
+    retention: RetentionOptions = RetentionOptions()
     ingest: IngestOptions = IngestOptions()
     isolation: IsolationOptions = IsolationOptions()
     check: CheckOptions = CheckOptions()

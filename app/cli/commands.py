@@ -61,6 +61,9 @@ def parser() -> argparse.ArgumentParser:
     _user(commands.add_parser("user", help="accounts"))
     _key(commands.add_parser("key", help="API keys"))
     _log(commands.add_parser("log", help="who did what"))
+    _backup(commands.add_parser("backup", help="all of the service in one file, while it runs"))
+    _retention(commands.add_parser("retention", help="erase what is older than the rules allow"))
+    _restore(commands.add_parser("restore", help="a backup into an empty data folder"))
     return top
 
 
@@ -277,6 +280,25 @@ def _log(command: argparse.ArgumentParser) -> None:
     actions.add_parser("verify", help="prove that no row was changed, left out or put in")
     for action in actions.choices.values():
         action.set_defaults(run=Command("people", "run_log"))
+
+
+def _backup(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE", help="where the backup is written")
+    command.add_argument("--json", action="store_true", help="print the manifest's facts")
+    command.set_defaults(run=Command("backup", "run_backup"))
+
+
+def _restore(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE", help="the backup")
+    command.add_argument("--json", action="store_true", help="print the manifest's facts")
+    command.set_defaults(run=Command("backup", "run_restore"))
+
+
+def _retention(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--apply", action="store_true", help="erase it; without, only say what")
+    command.add_argument("--receipt", type=Path, metavar="FILE", help="what --apply erased")
+    command.add_argument("--json", action="store_true", help="print one object")
+    command.set_defaults(run=Command("retention"))
 
 
 def _library_option(command: argparse.ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from app.bootstrap import has_service_database, open_service_database
 from app.cli.output import (
     in_language,
     print_error,
@@ -34,6 +35,7 @@ from app.pipeline import (
     reindex_library,
 )
 from app.processes import Fault
+from app.service import forget_source
 from app.settings import Settings
 from app.store import LibraryStore, StoredDocument
 
@@ -162,7 +164,7 @@ def run_show(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def run_remove(options: argparse.Namespace, settings: Settings) -> int:
-    """Remove one document, its text and its original."""
+    """Remove one document, its text and its original, and its words from stored reports."""
     with closing(LibraryStore.open(options.library or settings.library)) as store, store.writing():
         document = store.find(DocumentId(options.id))
         change_library(store, [], [document.id])
@@ -176,11 +178,25 @@ def run_remove(options: argparse.Namespace, settings: Settings) -> int:
                     "database's log until the next change",
                 )
             )
+    _forget_in_reports(options, settings, document.id)
     if options.json:
         _print_json(_listed(document))
     else:
         print(f"{said('đã xoá', 'removed')} {document.id}: {document.filename}")
     return 0
+
+
+def _forget_in_reports(options: argparse.Namespace, settings: Settings, id_: str) -> None:
+    """Reports of the service quote its own library only."""
+    folder = options.library or settings.library
+    if folder.resolve() != settings.library.resolve() or not has_service_database(settings):
+        return
+    with closing(open_service_database(settings)) as database:
+        count = forget_source(database, id_)
+    if count:
+        print_progress(
+            said(f"đã xoá lời văn khỏi {count} báo cáo", f"taken out of {count} reports")
+        )
 
 
 def run_reindex(options: argparse.Namespace, settings: Settings) -> int:

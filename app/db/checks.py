@@ -23,7 +23,7 @@ from sqlalchemy import (
     update,
 )
 
-from app.db.tables import checks, report_sources, reports, submissions
+from app.db.tables import checks, jobs, report_sources, reports, submissions
 from app.domain.assessment import Aspect, AspectStatus
 from app.domain.verdict import Label
 from app.errors import CheckError, UnknownCheckError
@@ -315,6 +315,8 @@ def erase(connection: Connection, id_: str) -> str | None:
     Raises:
         UnknownCheckError: there is no such check.
     """
+    # A worker locks the job before the check: in another order both would wait for each other.
+    connection.execute(select(jobs.c.id).where(jobs.c.check_id == id_).with_for_update())
     record = get(connection, id_, for_update=True)
     lock_draft(connection, record.sha256)
     delete_report(connection, id_)

@@ -97,7 +97,9 @@ class Database:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             else:
                 connection.execution_options(isolation_level="AUTOCOMMIT")
-                connection.exec_driver_sql("VACUUM checks, reports, submissions, jobs")
+                connection.exec_driver_sql(
+                    "VACUUM checks, reports, report_sources, submissions, jobs, log"
+                )
 
     def close(self) -> None:
         self.engine.dispose()

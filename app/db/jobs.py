@@ -128,6 +128,12 @@ def finish(connection: Connection, job: Job) -> None:
     connection.execute(delete(jobs).where(jobs.c.id == job.id, jobs.c.lease_token == job.token))
 
 
+def under_way(connection: Connection) -> set[str]:
+    """The tokens of leases that hold now."""
+    held = select(jobs.c.lease_token).where(jobs.c.lease_until > _now())
+    return {token for token in connection.scalars(held) if token is not None}
+
+
 def without_job(connection: Connection) -> list[str]:
     """Checks that wait although no work on them is due: there should be none."""
     open_states = ("received", "reading", "checking")

@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from app.db.tables import log
 
 _FIRST = "0" * 64
 _LOCK = 7_305_441_303
+_ERASURE = "retention"
+_START = "log_start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +71,73 @@ def rows(connection: Connection, after: int = 0, limit: int | None = None) -> It
         yield LogRecord(**row._asdict())
 
 
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """The oldest rows of the log, all before one moment; ``numbers`` are theirs."""
+
+    numbers: range
+    oldest: datetime | None
+    newest: datetime | None
+
+    @property
+    def count(self) -> int:
+        return len(self.numbers)
+
+
+def expired(connection: Connection, before: datetime) -> Expired:
+    """The rows from the first on that are older than ``before``, up to one that is not."""
+    first = connection.scalar(select(func.min(log.c.seq)))
+    kept = connection.scalar(select(func.min(log.c.seq)).where(log.c.at >= before))
+    if first is None:
+        return Expired(range(0), None, None)
+    if kept is None:
+        kept = (connection.scalar(select(func.max(log.c.seq))) or 0) + 1
+    span = select(func.min(log.c.at), func.max(log.c.at)).where(log.c.seq < kept)
+    oldest, newest = connection.execute(span).one()
+    return Expired(range(first, kept), oldest, newest)
+
+
+def erase(connection: Connection, numbers: range, actor: str, details: Mapping[str, Any]) -> None:
+    """Log that records were erased, and erase the log's own oldest rows, if any, with them.
+
+    The new row tells number and hash of the last row that goes (``log_start``): from there the
+    chain is proved from now on. The row itself goes only with a later one that tells another.
+    """
+    told = dict(details)
+    if numbers:
+        last = select(log.c.hash).where(log.c.seq == numbers[-1])
+        told[_START] = {"seq": numbers[-1], "hash": connection.scalar(last)}
+    append(connection, actor, _ERASURE, "", told)
+    if numbers:
+        connection.execute(delete(log).where(log.c.seq <= numbers[-1]))
+
+
 def first_fault(connection: Connection) -> int | None:
     """The first row at which the chain is broken; ``None`` if it holds to its end.
 
+    Where the oldest rows were erased, it begins with the hash that the row of that erasure tells.
     Rows that were cut off at the end do not show: keep the last hash elsewhere, as a backup does.
     """
-    before, expected = _FIRST, 1
+    before, expected = _start(connection)
     for row in rows(connection):
         made = _hash(before, row.seq, row.at, row.actor, row.action, row.subject, row.details)
         if row.seq != expected or row.hash != made:
             return expected
         before, expected = row.hash, expected + 1
     return None
+
+
+def _start(connection: Connection) -> tuple[str, int]:
+    """The hash with which the chain begins, and the number of its first row."""
+    first = connection.scalar(select(func.min(log.c.seq)))
+    if first is None or first == 1:
+        return _FIRST, 1
+    told = connection.scalars(select(log.c.details).where(log.c.action == _ERASURE))
+    for details in told:
+        start = details.get(_START)
+        if start and start["seq"] == first - 1:
+            return start["hash"], first
+    return _FIRST, 1  # rows are missing that no erasure tells of
 
 
 def _hash(before: str, seq: int, at: datetime, *rest: Any) -> str:

@@ -37,24 +37,38 @@ def open_database(url: str | None, folder: Path) -> Database:
 def migrate(database: Database, revision: str = "head") -> None:
     """Run the migrations that are missing, up to ``revision``."""
     with database.read() as connection:
-        if _current(connection) == newest() and revision == "head":
+        if current(connection) == newest() and revision == "head":
             return
     with database.write() as connection:
-        if not database.is_sqlite:
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-        config = _config()
-        config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, revision)
-        except CommandError as error:
-            raise DataFolderError(
-                vi="Cơ sở dữ liệu do một phiên bản mới hơn của chương trình tạo ra. "
-                "Hãy cài phiên bản mới, hoặc khôi phục bản sao lưu cũ.",
-                en="A later version of the program has changed the database. "
-                "Install that version, or restore an older backup.",
-            ) from error
+        upgrade(connection, revision)
     if database.is_sqlite:
         database.forget()  # what the migration dropped
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Run the missing migrations in a write transaction that is open already.
+
+    Raises:
+        DataFolderError: a later version of the program has changed the database.
+    """
+    if connection.dialect.name == "postgresql":  # SQLite has one writer as it is
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    config = _config()
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, revision)
+    except CommandError as error:
+        raise DataFolderError(
+            vi="Cơ sở dữ liệu do một phiên bản mới hơn của chương trình tạo ra. "
+            "Hãy cài phiên bản mới, hoặc khôi phục bản sao lưu cũ.",
+            en="A later version of the program has changed the database. "
+            "Install that version, or restore an older backup.",
+        ) from error
+
+
+def is_known(revision: str) -> bool:
+    """Whether this program has the migration of that name."""
+    return revision in {s.revision for s in ScriptDirectory.from_config(_config()).walk_revisions()}
 
 
 def newest() -> str:
@@ -64,7 +78,8 @@ def newest() -> str:
     return head
 
 
-def _current(connection: Connection) -> str | None:
+def current(connection: Connection) -> str | None:
+    """The revision that the tables are in; ``None`` before the first."""
     return MigrationContext.configure(connection).get_current_revision()
 
 

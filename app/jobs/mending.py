@@ -33,6 +33,18 @@ _ATTEMPTS = 12  # of one check, however often its cause seems to be gone
 _LEFT_IN_SPOOL_SECONDS = 3600.0
 _log = logging.getLogger(__name__)
 
+# Reasons that are not the file's: checks that failed for one are begun anew once it has gone.
+RETRIED = frozenset(
+    error.code
+    for error in (
+        OcrUnavailableError,
+        LibraryMissingError,
+        LibraryDamagedError,
+        LibraryBusyError,
+        ModelError,
+    )
+)
+
 
 class Mending:
     """Begins checks anew that failed by no fault of their file, once the cause has gone."""
@@ -99,7 +111,7 @@ class Mending:
         return True
 
     def _tests(self) -> Mapping[str, Callable[[], bool]]:
-        """For each reason that is not the file's, whether it has gone."""
+        """For each of ``RETRIED``, whether it has gone."""
         return {
             OcrUnavailableError.code: self._ocr_works,
             LibraryMissingError.code: self._library_opens,

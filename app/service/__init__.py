@@ -17,7 +17,9 @@ from app.service.library import LibraryService
 from app.service.log import LogService
 from app.service.policy import LOCAL, NOBODY, Action, Actor, KeyScope, Role, require
 from app.service.reports import ReportService
+from app.service.retention import Retention, RetentionOptions
 from app.service.service import Service
+from app.service.sources import forget_source
 
 __all__ = [
     "LOCAL",
@@ -32,9 +34,12 @@ __all__ = [
     "LogService",
     "Page",
     "ReportService",
+    "Retention",
+    "RetentionOptions",
     "Role",
     "Service",
     "SignedIn",
     "Submission",
+    "forget_source",
     "require",
 ]

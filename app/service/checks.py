@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from app.blobs import Drafts
@@ -208,9 +209,7 @@ class CheckService:
         """
         self._seen(actor, Action.DELETE, id_)
         with self._database.write() as connection:
-            unneeded = checks.erase(connection, id_)
-            # The lock is held meanwhile, so that no draft goes that is just coming in.
-            self._drafts.erase(id_, unneeded)
+            erase_check(connection, self._drafts, id_)
             log.append(connection, actor.name or actor.owner, "delete", f"check:{id_}")
         self._database.forget()
 
@@ -291,6 +290,17 @@ class CheckService:
     def _erase(self, drafts: Sequence[NewCheck]) -> None:
         for draft in drafts:
             self._drafts.spool.erase(draft.id)
+
+
+def erase_check(connection: Connection, drafts: Drafts, id_: str) -> None:
+    """Erase a check with its report, and its draft; call :meth:`Database.forget` at the end.
+
+    Raises:
+        UnknownCheckError: there is no such check.
+    """
+    unneeded = checks.erase(connection, id_)
+    # The lock is held meanwhile, so that no draft goes that is just coming in.
+    drafts.erase(id_, unneeded)
 
 
 class _KeyTakenError(Exception):

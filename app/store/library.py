@@ -36,6 +36,7 @@ from app.store.library_upkeep import (
     make_schema,
     renew_library,
 )
+from app.store.pinning import PinnedLibrary, drop_left_pins, pin, pinning
 
 LOCK_TIMEOUT_SECONDS = 10.0
 _DATABASE = "library.sqlite"
@@ -133,6 +134,29 @@ class LibraryStore(LibraryReader):
     def segments_folder(self) -> Path:
         """Where the folders of the index's segments lie."""
         return self.folder / "index"
+
+    @contextmanager
+    def pinned(self) -> Iterator[PinnedLibrary]:
+        """The library as it is now, whatever others change meanwhile.
+
+        Its files are given a second name in a folder that goes at the end; the lock for writers
+        is held only until then. One backup at a time.
+
+        Raises:
+            LibraryBusyError, LibraryUnwritableError: see :meth:`writing`.
+        """
+        with pinning(self.folder):
+            with self.writing():
+                state = self.state()
+                shas = [row.sha256 for row in self._rows(select(documents.c.sha256))]
+                folders = [self.segments_folder / s.name for s in state.index.segments]
+                files = [file for folder in folders for file in sorted(folder.iterdir())]
+                files += [self.originals.path(sha256) for sha256 in shas]
+                pins = pin(self.folder, self.folder / _DATABASE, files)
+            try:
+                yield PinnedLibrary(pins, state.version, state.documents)
+            finally:
+                shutil.rmtree(pins, ignore_errors=True)
 
     # -- writing ---------------------------------------------------------------------------
 
@@ -253,6 +277,7 @@ class LibraryStore(LibraryReader):
         Not at once when a segment is replaced: a reader may be about to open it. One that has
         opened it keeps its files until it closes them.
         """
+        drop_left_pins(self.folder)
         live = {segment.name for segment in self.state().index.segments}
         if self.segments_folder.is_dir():
             for folder in self.segments_folder.iterdir():
