@@ -165,6 +165,26 @@ def report_worker(connection: Connection, id_: str, host: str, process: int, slo
     connection.execute(delete(workers).where(workers.c.seen < now - timedelta(minutes=1)))
 
 
+def workers_at(connection: Connection, host: str) -> dict[str, int]:
+    """The workers that a machine has, as far as is known, each with its process's number."""
+    query = select(workers.c.id, workers.c.process).where(workers.c.host == host)
+    return {row.id: row.process for row in connection.execute(query)}
+
+
+def release_all_of(connection: Connection, worker_ids: Collection[str]) -> int:
+    """Free what dead workers held; how many jobs.
+
+    The attempt counts, as where a lease has run out.
+    """
+    freed = connection.execute(
+        update(jobs)
+        .where(jobs.c.worker_id.in_(worker_ids))
+        .values(lease_token=None, lease_until=None, worker_id=None)
+    )
+    connection.execute(delete(workers).where(workers.c.id.in_(worker_ids)))
+    return freed.rowcount
+
+
 def forget_worker(connection: Connection, id_: str) -> None:
     connection.execute(delete(workers).where(workers.c.id == id_))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import socket
 import time
 from collections.abc import Callable
 from multiprocessing.connection import wait
@@ -17,6 +16,7 @@ from app.db import checks, jobs
 from app.db.engine import Database
 from app.db.jobs import Job, Lane
 from app.errors import CheckError, DataFolderError, UnknownCheckError
+from app.jobs.machine import has_ended, machine_name
 from app.jobs.mending import Mending
 from app.jobs.options import JobOptions
 from app.jobs.outcomes import Outcomes, interrupted, timed_out
@@ -29,7 +29,9 @@ _log = logging.getLogger(__name__)
 
 
 class WorkerHost:
-    """The workers of one machine: ``slots`` processes for drafts, and some for slow ones.
+    """The workers of one machine: ``slots`` drafts at a time, and some slow ones beside them.
+
+    A few spare processes stand by, so that one that is ended is replaced without a pause.
 
     A draft that takes longer than ``quick_seconds`` gives way as soon as others wait: it goes on
     with low priority beside them where a place for slow drafts is free, else it is begun anew
@@ -43,13 +45,16 @@ class WorkerHost:
         setup: CheckerSetup,
         options: JobOptions,
         slots: int,
+        start: Callable[[CheckerSetup, int], CheckingProcess] = CheckingProcess,
     ) -> None:
         self._id = uuid4().hex
+        self._machine = machine_name()
         self._database = database
         self._drafts = drafts
         self._setup = setup
         self._options = options
         self._slots = slots
+        self._start = start
         self._outcomes = Outcomes(database, drafts)
         self._mending = Mending(database, drafts, setup)
         self._processes: list[CheckingProcess] = []
@@ -59,6 +64,7 @@ class WorkerHost:
     def run(self, stop: Event, on_ready: Callable[[], None] | None = None) -> None:
         """Work until ``stop`` is set; then processes end at once and their jobs are free again."""
         try:
+            self._take_over()
             while not stop.is_set():
                 self._turn()
                 if on_ready is not None and any(p.is_ready for p in self._processes):
@@ -66,6 +72,19 @@ class WorkerHost:
                     on_ready = None
         finally:
             self._end()
+
+    def _take_over(self) -> None:
+        """What a host of this machine held that was killed need not wait for its lease's end."""
+        try:
+            with self._database.write() as connection:
+                known = jobs.workers_at(connection, self._machine)
+                dead = [id_ for id_, process in known.items() if has_ended(process)]
+                freed = jobs.release_all_of(connection, dead)
+        except DataFolderError as error:
+            _log.warning("what killed workers held cannot be freed: %s", error.en)
+            return
+        if freed:
+            _log.warning("%s checks of killed workers are begun again", freed)
 
     def _turn(self) -> None:
         """One round: hear the processes, store, renew, limit, hand out."""
@@ -130,7 +149,7 @@ class WorkerHost:
         if time.monotonic() < self._next_beat:
             return
         with self._database.write() as connection:
-            jobs.report_worker(connection, self._id, socket.gethostname(), os.getpid(), self._slots)
+            jobs.report_worker(connection, self._id, self._machine, os.getpid(), self._slots)
             held = jobs.renew(connection, [p.job.token for p in self._processes if p.job])
         for process in list(self._processes):
             if process.job is not None and process.job.token not in held:
@@ -152,7 +171,7 @@ class WorkerHost:
                 process.end_of_job()
                 self._drop(process)
         in_the_way = [p for p in late if not p.is_slow and p.job is not None]
-        if not in_the_way or self._has_idle() or not self._waiting(Lane.QUICK):
+        if not in_the_way or self._has_place() or not self._waiting(Lane.QUICK):
             return
         for process in in_the_way:
             if self._slow_count() < self._options.slow_at_once:
@@ -161,8 +180,10 @@ class WorkerHost:
                 self._give_back(process.job, lane=Lane.SLOW)
                 self._drop(process)
 
-    def _has_idle(self) -> bool:
-        return any(process.is_idle for process in self._processes)
+    def _has_place(self) -> bool:
+        """Whether another draft could be begun now, beside those under way."""
+        at_work = sum(p.job is not None and not p.is_slow for p in self._processes)
+        return at_work < self._slots and any(process.is_idle for process in self._processes)
 
     def _slow_count(self) -> int:
         return sum(process.is_slow for process in self._processes)
@@ -172,15 +193,19 @@ class WorkerHost:
             return jobs.waiting(connection, lane) > 0
 
     def _staff(self) -> None:
-        """Start processes that are missing."""
-        for _ in range(self._slots - sum(not process.is_slow for process in self._processes)):
-            self._processes.append(CheckingProcess(self._setup, self._options.memory_bytes))
+        """Start processes that are missing; spare ones once the others can work."""
+        quick = [process for process in self._processes if not process.is_slow]
+        wanted = self._slots
+        if all(process.is_ready for process in quick):
+            wanted += self._options.spare_processes
+        for _ in range(wanted - len(quick)):
+            self._processes.append(self._start(self._setup, self._options.memory_bytes))
 
     def _hand_out(self) -> bool:
         """Give idle processes work: quick drafts first; whether there was any."""
         handed_out = False
         for process in self._processes:
-            if not process.is_idle:
+            if not process.is_idle or not self._has_place():
                 continue
             for lane in (Lane.QUICK, Lane.SLOW):
                 if lane is Lane.SLOW and self._slow_count() >= self._options.slow_at_once:

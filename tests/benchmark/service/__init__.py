@@ -1,0 +1,1 @@
+"""How a served Soichieu stands kills and load."""

@@ -20,6 +20,7 @@ from app.db.checks import CheckState
 from app.db.engine import Database
 
 CLIENTS = 3
+_WAIT_SECONDS = 5  # so that the queue stays short, and kills meet drafts under way
 END_SECONDS = 90.0
 FINAL = frozenset(state.value for state in CheckState if state.is_final)
 _MARKED = "TUYỆT MẬT\nNGHỊ QUYẾT\nvề một việc\nQUYẾT NGHỊ:\nGiữ kín việc số {number}.\n"
@@ -66,7 +67,7 @@ class Load:
             with suppress(httpx.TransportError):
                 answer = httpx.post(
                     f"{self._server.address}/api/v1/checks",
-                    params={"wait": number % 2},
+                    params={"wait": _WAIT_SECONDS},
                     headers={"Idempotency-Key": str(number)},
                     files={"file": (name, data)},
                     timeout=30,
@@ -133,6 +134,7 @@ class Tally:
     done: set[str]
     reports: int
     jobs: int
+    reasons: Counter[str]  # of those that failed or were refused
     seconds: float = field(compare=False)
 
     @property
@@ -162,7 +164,9 @@ def tally_at_the_end(url: str | None, folder: Path) -> Tally:
 
 def _tally(database: Database, seconds: float) -> Tally:
     with database.read() as connection:
-        rows = connection.execute(select(tables.checks.c.id, tables.checks.c.state)).all()
+        rows = connection.execute(
+            select(tables.checks.c.id, tables.checks.c.state, tables.checks.c.error_code)
+        ).all()
         reported = list(connection.scalars(select(tables.reports.c.check_id)))
         jobs = connection.scalar(select(func.count()).select_from(tables.jobs)) or 0
     return Tally(
@@ -172,5 +176,6 @@ def _tally(database: Database, seconds: float) -> Tally:
         {row.id for row in rows if row.state == CheckState.DONE},
         len(reported),
         jobs,
+        Counter(row.error_code for row in rows if row.error_code),
         seconds,
     )

@@ -121,6 +121,12 @@ class Server:
         forking = (p for p in self._with_parent(host.pid) if "forkserver" in p.command)
         return [child for server in forking for child in self._with_parent(server.pid)]
 
+    def drafted(self) -> list[Process]:
+        """The processes that work on drafts: those that check, and their readers."""
+        checking = self.checking()
+        readers = (p for p in self.processes() if "app.ingest.isolation.child" in p.command)
+        return [*checking, *readers]
+
     def kill(self) -> None:
         """SIGKILL to the server alone."""
         assert self._process is not None

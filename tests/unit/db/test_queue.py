@@ -156,3 +156,23 @@ def test_only_workers_that_live_count(database: Database) -> None:
         assert jobs.live_slots(connection) == 5
         jobs.forget_worker(connection, "b")
         assert jobs.live_slots(connection) == 2
+
+
+def test_what_a_dead_worker_held_is_free_at_once_and_counts_as_an_attempt(
+    database: Database,
+) -> None:
+    with database.write() as connection:
+        add(connection, "một", "hai")
+        jobs.report_worker(connection, "w", "máy", 11, 1)
+        jobs.report_worker(connection, "v", "máy", 12, 1)
+        jobs.report_worker(connection, "u", "máy khác", 11, 1)
+    held = take(database)
+    assert held is not None
+    with database.write() as connection:
+        assert jobs.workers_at(connection, "máy") == {"w": 11, "v": 12}
+        assert jobs.release_all_of(connection, ["w"]) == 1
+        assert jobs.workers_at(connection, "máy") == {"v": 12}
+        assert not jobs.holds(connection, held)
+    again = take(database)
+    assert again is not None
+    assert (again.check_id, again.attempts) == (held.check_id, 2)
