@@ -36,7 +36,7 @@ from app.store.library_rows import (
     stored_document,
     whole_document,
 )
-from app.store.library_upkeep import NUMBERS, STATE_CHECKSUM, total_of_numbers
+from app.store.library_upkeep import CONTENTS, NUMBERS, STATE_CHECKSUM, total_of_numbers
 from app.store.prepared import load as load_prepared
 
 
@@ -64,8 +64,8 @@ def read_state(connection: Connection) -> LibraryState:
 
 
 def state_checksum(connection: Connection, state: LibraryState) -> str:
-    """What is stored as ``STATE_CHECKSUM`` beside a state, and the sum of numbers with it."""
-    noted = [asdict(state), get_property(connection, NUMBERS)]
+    """What is stored as ``STATE_CHECKSUM`` beside a state; the sums are part of it."""
+    noted = [asdict(state), *(get_property(connection, name) for name in (CONTENTS, NUMBERS))]
     return hashlib.sha256(json.dumps(noted, sort_keys=True).encode()).hexdigest()
 
 
