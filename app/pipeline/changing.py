@@ -29,7 +29,7 @@ from app.store import IndexState, LibraryStore, SegmentState
 
 _BATCH_DOCUMENTS = 500
 # What was prepared within this time comes into the library together: so much work is lost at most
-# where a process is killed. A batch costs about 0.1 s more than the same documents in one batch.
+# where a process is killed. A batch more costs 0.1 to 0.3 s.
 _BATCH_SECONDS = 10.0
 _LOADED_DOCUMENTS = 50
 # Fewer files are read before the processes for them have started.

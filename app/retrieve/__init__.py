@@ -9,9 +9,10 @@ Limits: a source of which neither a run of four units nor a rare pair survived i
 
 Decisions:
     * The index is immutable segments of plain numpy files, memory-mapped, with a manifest of
-      checksums; nothing that runs code when loaded is ever opened (``allow_pickle=False``,
-      tested). Adding writes a small segment, removing marks a document, and now and then
-      segments are merged: no change costs more as the library grows.
+      checksums that each process verifies once before use (``arrays``); nothing that runs code
+      when loaded is ever opened (``allow_pickle=False``, tested). Adding writes a small segment,
+      removing marks a document, and now and then segments are merged: no change costs more as
+      the library grows.
     * Directional: what counts is how much of a window the document holds, not how alike they are.
     * A run weighs by the independent issuers above the grassroots that use it, never by the
       communes that copied it (``families``, ``index.issuers_of``); documents above the

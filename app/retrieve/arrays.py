@@ -17,6 +17,7 @@ import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tokenize import TokenError
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -31,6 +32,12 @@ _READ_BYTES = 1 << 20
 _PAGE_WORDS = 512
 _WRITERS = 4
 _VERIFIED_AT_MOST = 10_000  # folders with states of their files, some 2 KB each
+
+# What broken JSON and broken heads of arrays raise.
+_BROKEN = (
+    *(ArithmeticError, AttributeError, EOFError, LookupError, OSError, RecursionError),
+    *(SyntaxError, TokenError, TypeError, ValueError),
+)
 
 Array = NDArray[Any]
 
@@ -121,7 +128,7 @@ def open_arrays(
             _VERIFIED.verify(folder, facts_of_arrays)
         arrays = {name: _opened(folder, name, facts) for name, facts in facts_of_arrays.items()}
         facts = {name: value for name, value in manifest.items() if isinstance(value, int)}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except _BROKEN as error:
         raise damaged(folder.name, str(error)) from error
     return facts, arrays
 

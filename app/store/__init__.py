@@ -8,6 +8,13 @@ Decisions:
     * A library changes in one SQLite transaction, which also names the live segments of the index
       and what is removed in them: a process killed at any moment leaves the library as it was
       before or after.
+    * A library's documents and state bear checksums, proved whenever a check reads them: a disk
+      that changes bytes is reported and never changes a result. SQLite's own structure has none;
+      what a check looks up by it (numbers, counts) is proved by sums when a library is opened.
+    * What is stored is its owner's alone (``owner_only``). A library of before is tightened when
+      its owner writes to it.
+    * What is removed leaves no byte of text: SQLite overwrites it and empties its log. Hashes of
+      its words stay in the index until the segment is merged.
     * A library's version names texts and metadata, not only ids: equal version, equal results.
     * A library on a share that may only be read serves checks; no file is made beside it.
     * A draft that is not read yet lies encrypted in a spool outside the originals: whether it

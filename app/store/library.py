@@ -290,7 +290,8 @@ def _write_state(connection: Connection, index: IndexState) -> None:
     revision = int(get_property(connection, REVISION) or 0)
     set_property(connection, REVISION, str(revision + 1))
     write_index_state(connection, index)
-    set_property(connection, STATE_CHECKSUM, state_checksum(connection, read_state(connection)))
+    checksum = state_checksum(connection, read_state(connection))
+    set_property(connection, STATE_CHECKSUM, f"{revision + 1} {checksum}")
 
 
 def _digests(connection: Connection, ids: Sequence[DocumentId]) -> list[Row[Any]]:

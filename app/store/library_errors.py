@@ -50,6 +50,8 @@ def write_errors(folder: Path) -> Iterator[None]:
         ) from error
     except DatabaseError as error:
         raise damaged(folder, str(error.orig)) from error
+    except UnicodeDecodeError as error:  # SQLite names what is damaged by the damaged bytes
+        raise damaged(folder, str(error)) from error
 
 
 def damaged(folder: Path, detail: str) -> LibraryDamagedError:

@@ -36,7 +36,13 @@ from app.store.library_rows import (
     stored_document,
     whole_document,
 )
-from app.store.library_upkeep import NUMBERS, STATE_CHECKSUM, total_of_numbers
+from app.store.library_upkeep import (
+    CONTENTS,
+    NUMBERS,
+    STATE_CHECKSUM,
+    noted_checksum,
+    total_of_numbers,
+)
 from app.store.prepared import load as load_prepared
 
 
@@ -64,8 +70,8 @@ def read_state(connection: Connection) -> LibraryState:
 
 
 def state_checksum(connection: Connection, state: LibraryState) -> str:
-    """What is stored as ``STATE_CHECKSUM`` beside a state, and the sum of numbers with it."""
-    noted = [asdict(state), get_property(connection, NUMBERS)]
+    """What is noted beside a state; the sums are part of it."""
+    noted = [asdict(state), *(get_property(connection, name) for name in (CONTENTS, NUMBERS))]
     return hashlib.sha256(json.dumps(noted, sort_keys=True).encode()).hexdigest()
 
 
@@ -161,7 +167,7 @@ class LibraryReader:
         with read_errors(self.folder), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN")
             state = read_state(connection)
-            noted = get_property(connection, STATE_CHECKSUM)
+            noted = noted_checksum(connection)
             sound = not verify or noted in {None, state_checksum(connection, state)}
         if not sound:
             raise unsound_state(self.folder, STATE_CHECKSUM)
@@ -177,14 +183,16 @@ class LibraryReader:
         """
         with read_errors(self.folder), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN")
-            noted = get_property(connection, NUMBERS)
-            sound = noted is None or int(noted, 16) == total_of_numbers(connection)
+            sound = noted_checksum(connection) is None or int(
+                get_property(connection, NUMBERS) or "0", 16
+            ) == total_of_numbers(connection)
         if not sound:
             raise unsound_state(self.folder, NUMBERS)
 
     def has_checksum(self) -> bool:
         """Whether the state has one; that of a library of before has none until its next change."""
-        return self.property_of(STATE_CHECKSUM) is not None
+        with read_errors(self.folder), self._engine.connect() as connection:
+            return noted_checksum(connection) is not None
 
     def revision(self) -> int:
         """A number that grows with each change of the library or its index."""

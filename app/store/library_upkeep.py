@@ -17,7 +17,7 @@ SCHEMA_VERSION = "3"
 REVISION = "revision"
 CONTENTS = "contents"  # the sum of the documents' digests
 NUMBERS = "numbers"  # the sum of the digests of their numbers, as these are looked up
-STATE_CHECKSUM = "state_checksum"
+STATE_CHECKSUM = "state_checksum"  # "revision sha256", of the state and the sums
 
 
 def make_schema(connection: Connection) -> None:
@@ -34,10 +34,19 @@ def bring_library_up_to_date(connection: Connection) -> tuple[int, int]:
     if contents is None:
         _renew_keys_of_numbers(connection)
         contents = f"{total_of(connection.scalars(select(documents.c.digest))):x}"
-    if numbers is None:
+    if numbers is None or noted_checksum(connection) is None:
         numbers = f"{total_of_numbers(connection):x}"
         set_property(connection, NUMBERS, numbers)
     return int(contents, 16), int(numbers, 16)
+
+
+def noted_checksum(connection: Connection) -> str | None:
+    """The checksum that the last change left; ``None`` where an earlier version made it.
+
+    Such a version leaves checksum and sum of numbers as they were, and raises the revision.
+    """
+    revision, _, checksum = (get_property(connection, STATE_CHECKSUM) or "").partition(" ")
+    return checksum if revision == get_property(connection, REVISION) else None
 
 
 def renew_library(connection: Connection) -> None:

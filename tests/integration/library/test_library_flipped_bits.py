@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import random
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -124,3 +126,63 @@ def test_an_index_with_a_flipped_bit_is_made_anew(sound: Sound, tmp_path: Path) 
     assert main(["library", "reindex", "--library", str(folder)]) == 0
     assert main(["library", "verify", "--library", str(folder)]) == 0
     assert check(folder, sound.draft) == sound.result
+
+
+def test_no_command_breaks_on_flips_in_the_database(
+    sound: Sound, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chance = random.Random(5)  # noqa: S311
+    (tmp_path / "new.txt").write_text("NGHỊ QUYẾT\nvề việc mới\n", encoding="utf-8")
+    for number in range(6):
+        folder = sound.copy(tmp_path / str(number))
+        path = folder / "library.sqlite"
+        path.write_bytes(flipped(path.read_bytes(), chance))
+        for command in (["verify"], ["list"], ["add", str(tmp_path / "new.txt")], ["reindex"]):
+            main(["library", *command, "--library", str(folder)])
+            assert "internal_error" not in capsys.readouterr().err
+
+
+def test_a_flip_in_the_head_of_an_array_is_named_by_verify(
+    sound: Sound, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = sound.copy(tmp_path / "library")
+    path = next((folder / "index").rglob("levels.npy"))
+    whole = path.read_bytes()
+    for at in range(64, 80):  # the shape, and the end of the head
+        path.write_bytes(whole[:at] + b"(" + whole[at + 1 :])
+        assert main(["library", "verify", "--library", str(folder)]) == 1
+        assert "library_damaged" in capsys.readouterr().err
+
+
+def test_a_library_of_before_serves_and_gets_its_checksum_from_reindexing(
+    sound: Sound, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = sound.copy(tmp_path / "library")
+    with closing(sqlite3.connect(folder / "library.sqlite")) as database:
+        database.execute("DELETE FROM properties WHERE name IN ('state_checksum', 'numbers')")
+        database.commit()
+    assert check(folder, sound.draft) == sound.result
+    assert main(["library", "verify", "--library", str(folder)]) == 0
+    assert "chưa có mã kiểm tra" in capsys.readouterr().err
+    assert main(["library", "reindex", "--library", str(folder)]) == 0
+    assert main(["library", "verify", "--library", str(folder)]) == 0
+    assert capsys.readouterr().err == ""
+    assert check(folder, sound.draft) == sound.result
+
+
+def test_a_change_by_an_earlier_version_is_no_damage(sound: Sound, tmp_path: Path) -> None:
+    """It raises the revision, and knows nothing of checksums."""
+    folder = sound.copy(tmp_path / "library")
+    with closing(sqlite3.connect(folder / "library.sqlite")) as database:
+        database.execute("UPDATE properties SET value = value + 1 WHERE name = 'revision'")
+        database.execute("UPDATE properties SET value = '7' WHERE name = 'numbers'")
+        database.commit()
+    assert check(folder, sound.draft) == sound.result
+    (tmp_path / "new.txt").write_text("NGHỊ QUYẾT\nsố 9-NQ/TU về việc mới\n", encoding="utf-8")
+    assert main(["library", "add", str(tmp_path / "new.txt"), "--library", str(folder)]) == 0
+    assert main(["library", "verify", "--library", str(folder)]) == 0
+    with closing(sqlite3.connect(folder / "library.sqlite")) as database:
+        database.execute("UPDATE properties SET value = '7' WHERE name = 'numbers'")
+        database.commit()
+    with pytest.raises(LibraryDamagedError):
+        check(folder, sound.draft)
