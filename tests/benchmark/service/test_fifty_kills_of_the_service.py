@@ -35,7 +35,7 @@ def test_fifty_kills(database_url: str | None, tmp_path: Path) -> None:
         with load.running():
             for _ in range(KILLS):
                 killer.strike(most_seconds=3.0)
-        tally = tally_at_the_end(database_url, server.folder / "data")
+        tally = tally_at_the_end(database_url, server.data)
     accepted = set(load.accepted)
     row = {
         "kills": dict(sorted(killer.killed.items())),

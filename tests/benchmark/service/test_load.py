@@ -32,11 +32,11 @@ from tests.benchmark.service.load import Clients, Row, drafts
 RESULTS = Path(__file__).parents[1] / "results" / "service_load.json"
 FORMER = "a573ac7"  # the last commit of the service that checked in a thread of its own
 REFERENCES = 10_000
-DRAFTS = 120
+DRAFTS = 80
 CLIENTS = (1, 8, 32)
 TURNS = 3
-TURN_SECONDS = 15.0
-TURN_UPLOADS = 24
+TURN_SECONDS = 10.0
+TURN_UPLOADS = 10
 WANTED = 1.6
 _MAKE = (
     "import sys; from pathlib import Path; "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import threading
 import time
@@ -35,9 +36,9 @@ class Load:
     server knows it again.
     """
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, begin_at: int = 0) -> None:
         self._server = server
-        self._numbers = iter(range(10**9))
+        self._numbers = itertools.count(begin_at)
         self._lock = threading.Lock()
         self._is_over = threading.Event()
         self.accepted: list[str] = []
@@ -134,6 +135,7 @@ class Tally:
     done: set[str]
     reports: int
     jobs: int
+    begun_again: int
     reasons: Counter[str]  # of those that failed or were refused
     seconds: float = field(compare=False)
 
@@ -165,7 +167,12 @@ def tally_at_the_end(url: str | None, folder: Path) -> Tally:
 def _tally(database: Database, seconds: float) -> Tally:
     with database.read() as connection:
         rows = connection.execute(
-            select(tables.checks.c.id, tables.checks.c.state, tables.checks.c.error_code)
+            select(
+                tables.checks.c.id,
+                tables.checks.c.state,
+                tables.checks.c.error_code,
+                tables.checks.c.attempts,
+            )
         ).all()
         reported = list(connection.scalars(select(tables.reports.c.check_id)))
         jobs = connection.scalar(select(func.count()).select_from(tables.jobs)) or 0
@@ -176,6 +183,7 @@ def _tally(database: Database, seconds: float) -> Tally:
         {row.id for row in rows if row.state == CheckState.DONE},
         len(reported),
         jobs,
+        sum(row.attempts > 1 for row in rows),
         Counter(row.error_code for row in rows if row.error_code),
         seconds,
     )

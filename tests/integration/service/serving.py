@@ -11,8 +11,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +41,7 @@ class Process:
 class Server:
     """``soichieu serve`` on a data folder and a library, by default with SQLite.
 
-    ``settings`` are further variables of the environment. The program is that of ``root``.
+    What it keeps is in ``data``, by default below the folder. The program is that of ``root``.
     """
 
     def __init__(
@@ -49,15 +50,16 @@ class Server:
         library: Path,
         url: str | None = None,
         *,
-        settings: Mapping[str, str] | None = None,
+        data: Path | None = None,
         root: Path = ROOT,
     ) -> None:
         self.folder = folder
-        self._mark = folder / "of-server"  # in the environment of all that it starts
-        self._mark.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        # In the environment of all that it starts; short, since sockets lie in it.
+        self._mark = Path(tempfile.mkdtemp(prefix="served-"))
         self._root = root
-        self._environment = _environment(folder, library, url, self._mark, root)
-        self._environment |= settings or {}
+        self.data = data or folder / "data"
+        self._environment = _environment(self.data, library, url, self._mark, root)
         self._process: subprocess.Popen[bytes] | None = None
         self.address = ""
 
@@ -150,6 +152,7 @@ class Server:
             time.sleep(_POLL_SECONDS)
         if self._process is not None:
             self._process.wait()
+        shutil.rmtree(self._mark, ignore_errors=True)
 
     def _with_parent(self, pid: int) -> list[Process]:
         return [process for process in self.processes() if process.parent == pid]
@@ -163,7 +166,6 @@ def served(server: Server) -> Iterator[Server]:
         yield server
     finally:
         server.end()
-        shutil.rmtree(server.folder / "of-server", ignore_errors=True)
 
 
 def add_to_library(library: Path, files: Path) -> None:
@@ -204,11 +206,11 @@ def _process(place: Path) -> Process | None:
 
 
 def _environment(
-    folder: Path, library: Path, url: str | None, mark: Path, root: Path
+    data: Path, library: Path, url: str | None, mark: Path, root: Path
 ) -> dict[str, str]:
     environment = {
         **_plain(),
-        "SOICHIEU_DATA_DIR": str(folder / "data"),
+        "SOICHIEU_DATA_DIR": str(data),
         "SOICHIEU_LIBRARY_DIR": str(library),
         "TMPDIR": str(mark),
         "PYTHONPATH": str(root),
