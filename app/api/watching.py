@@ -11,7 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from app.db.checks import CheckState
 from app.service import Service
 
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.03, 0.25
+_FIRST_PAUSE, _LONGEST_PAUSE, _GROWTH = 0.03, 0.25, 1.1
 
 
 class Watcher:
@@ -60,7 +60,7 @@ class Watcher:
             changed = [id_ for id_ in asked if found.get(id_) != self._known.get(id_, "")]
             for id_ in changed:
                 self._tell(id_, found.get(id_))
-            pause = _FIRST_PAUSE if changed else min(pause * 1.3, _LONGEST_PAUSE)
+            pause = _FIRST_PAUSE if changed else min(pause * _GROWTH, _LONGEST_PAUSE)
             await asyncio.sleep(pause)
 
     def _tell(self, id_: str, state: CheckState | None) -> None:

@@ -23,7 +23,7 @@ from app.jobs.outcomes import Outcomes, interrupted, timed_out
 from app.jobs.processes import CheckingProcess
 from app.pipeline import CheckerSetup
 
-_POLL_SECONDS, _IDLE_POLL_SECONDS = 0.02, 0.25
+_POLL_SECONDS, _IDLE_POLL_SECONDS, _POLL_GROWTH = 0.02, 0.25, 1.1
 _RETRY_SECONDS = 2.0
 _log = logging.getLogger(__name__)
 
@@ -92,20 +92,22 @@ class WorkerHost:
         if waited_on:
             wait(waited_on, timeout=self._pause)
         try:
+            was_active = False
             for process in list(self._processes):
-                process.receive()
+                was_active |= process.receive()
                 self._store(process)
             self._beat()
             self._limit()
             self._staff()
-            handed_out = self._hand_out()
+            was_active |= self._hand_out()
         except DataFolderError as error:
             # What was made is kept in memory, and stored once the database can be used again.
             _log.warning("the queue cannot be served: %s", error.en)
             time.sleep(_RETRY_SECONDS)
             return
-        longer = min(self._pause * 1.5, _IDLE_POLL_SECONDS)
-        self._pause = _POLL_SECONDS if handed_out else longer
+        # Who has just got a report hands in the next draft: the queue is looked at often then.
+        longer = min(self._pause * _POLL_GROWTH, _IDLE_POLL_SECONDS)
+        self._pause = _POLL_SECONDS if was_active else longer
 
     def _store(self, process: CheckingProcess) -> None:
         """Store the messages of a process, and its end where it has ended."""

@@ -73,15 +73,18 @@ class CheckingProcess:
         with suppress(OSError):  # its end is noticed by its sentinel
             child.request(self.connection, data, filename)
 
-    def receive(self) -> None:
-        """Take in what the child has sent so far."""
+    def receive(self) -> bool:
+        """Take in what the child has sent so far; whether there was anything."""
+        was_anything = False
         with suppress(EOFError, OSError, ValueError):
             while self.connection.poll():
                 message = child.received(self.connection)
+                was_anything = True
                 if message["kind"] == "ready":
                     self.is_ready = True
                 else:
                     self.messages.append(message)
+        return was_anything
 
     def end_of_job(self) -> None:
         self.job = None

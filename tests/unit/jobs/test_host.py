@@ -45,8 +45,8 @@ class FakeProcess:
     def is_alive(self) -> bool:
         return True
 
-    def receive(self) -> None:
-        pass
+    def receive(self) -> bool:
+        return False
 
     def begin(self, job: Job, data: bytes, filename: str) -> None:
         self.job = job
