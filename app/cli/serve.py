@@ -17,6 +17,9 @@ from app.logs import configure_logs
 from app.settings import Settings
 
 PORT_MAXIMUM = 65_535
+_SECONDS_TO_STOP = 3
+# Longer than clients and proxies keep an idle connection, so that none asks as we close it.
+_SECONDS_TO_KEEP = 75
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -37,7 +40,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
             application,
             log_config=None,
             root_path=settings.root_path,
-            timeout_graceful_shutdown=3,
+            timeout_graceful_shutdown=_SECONDS_TO_STOP,
+            timeout_keep_alive=_SECONDS_TO_KEEP,
         )
         config.load()
         print_progress(f"Soichieu: http://{host}:{port}{settings.root_path}/")
