@@ -12,15 +12,21 @@ from serving import START_SECONDS, Server, served
 from app.jobs import count_of
 
 LOAD_SECONDS = 4.0
+SEED = 1
 
 
-@pytest.mark.parametrize("seed", [1])
+# Each server takes seconds to start: by default one test runs on one database, one on the other.
+ON_SQLITE = ("sqlite", pytest.param("postgresql", marks=pytest.mark.benchmark))
+ON_POSTGRESQL = (pytest.param("sqlite", marks=pytest.mark.benchmark), "postgresql")
+
+
+@pytest.mark.parametrize("database_url", ON_SQLITE, indirect=True)
 def test_kills_lose_and_double_no_check(
-    database_url: str | None, library: Path, tmp_path: Path, seed: int
+    database_url: str | None, library: Path, tmp_path: Path
 ) -> None:
     server = Server(tmp_path, library, database_url)
     with served(server):
-        load, killer = Load(server), Killer(server, seed)
+        load, killer = Load(server), Killer(server, SEED)
         with load.running():
             for kind in ("checking", "host", "checking", "server"):
                 killer.strike(kind)
@@ -31,6 +37,7 @@ def test_kills_lose_and_double_no_check(
     assert not load.unexpected
 
 
+@pytest.mark.parametrize("database_url", ON_POSTGRESQL, indirect=True)
 def test_two_servers_share_the_queue_and_do_no_check_twice(
     database_url: str | None, library: Path, tmp_path: Path
 ) -> None:
