@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +41,8 @@ class Process:
 class Server:
     """``soichieu serve`` on a data folder and a library, by default with SQLite.
 
-    What it keeps is in ``data``, by default below the folder. The program is that of ``root``.
+    What it keeps is in ``data``, by default below the folder. ``settings`` are further variables
+    of the environment. The program is that of ``root``.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Server:
         url: str | None = None,
         *,
         data: Path | None = None,
+        settings: Mapping[str, str] | None = None,
         root: Path = ROOT,
     ) -> None:
         self.folder = folder
@@ -60,6 +62,7 @@ class Server:
         self._root = root
         self.data = data or folder / "data"
         self._environment = _environment(self.data, library, url, self._mark, root)
+        self._environment |= settings or {}
         self._process: subprocess.Popen[bytes] | None = None
         self.address = ""
 
