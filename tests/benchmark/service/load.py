@@ -11,7 +11,7 @@ import itertools
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 import docx
@@ -24,6 +24,7 @@ PAGES = ("/healthz", "/")
 _WAIT_SECONDS = 120
 _PROBE_PAUSE_SECONDS = 0.1
 _TIMEOUT_SECONDS = 180.0
+_KEPT_SECONDS = 3.0
 Row = dict[str, float | int]
 
 
@@ -65,17 +66,18 @@ class Clients:
     def turn(self, seconds: float, uploads: int) -> None:
         """Wait for reports for about so long, then only hand in so many drafts."""
         numbers = itertools.count()
-        with self._probed():
+        with ExitStack() as stack:
+            clients = [stack.enter_context(self._client()) for _ in range(self._number)]
+            with self._probed():
+                began = time.perf_counter()
+                _together(clients, lambda client: self._reports(client, numbers, began + seconds))
+                self.measured.report_seconds += time.perf_counter() - began
+            left = iter(range(uploads))
             began = time.perf_counter()
-            self._together(lambda client: self._reports(client, numbers, began + seconds))
-            self.measured.report_seconds += time.perf_counter() - began
-        left = iter(range(uploads))
-        began = time.perf_counter()
-        self._together(lambda client: self._uploads(client, left))
-        self.measured.upload_seconds += time.perf_counter() - began
-        self.measured.uploads += uploads
-        with self._client() as client:
-            wait_until_idle(client)
+            _together(clients, lambda client: self._uploads(client, left))
+            self.measured.upload_seconds += time.perf_counter() - began
+            self.measured.uploads += uploads
+            wait_until_idle(clients[0])
 
     def _reports(self, client: httpx.Client, numbers: Iterator[int], deadline: float) -> None:
         while time.perf_counter() < deadline:
@@ -95,13 +97,6 @@ class Clients:
         data = self._drafts[number % len(self._drafts)]
         files = {"file": (f"{number}.docx", data)}
         return client.post("/api/v1/checks", params={"wait": wait}, files=files)
-
-    def _together(self, work: Callable[[httpx.Client], None]) -> None:
-        def run() -> None:
-            with self._client() as client:
-                work(client)
-
-        _run_all([threading.Thread(target=run) for _ in range(self._number)])
 
     @contextmanager
     def _probed(self) -> Iterator[None]:
@@ -124,7 +119,13 @@ class Clients:
             thread.join()
 
     def _client(self) -> httpx.Client:
-        return httpx.Client(base_url=self._address, timeout=_TIMEOUT_SECONDS)
+        return httpx.Client(
+            base_url=self._address,
+            timeout=_TIMEOUT_SECONDS,
+            # A server closes what was idle for 5 s, perhaps just when it is used again.
+            limits=httpx.Limits(keepalive_expiry=_KEPT_SECONDS),
+            verify=False,  # noqa: S501 loading certificates would take longer than an upload
+        )
 
 
 def wait_until_idle(client: httpx.Client) -> None:
@@ -155,7 +156,9 @@ def _milliseconds(seconds: Sequence[float], quantile: float) -> int:
     return round(1000 * float(np.quantile(seconds, quantile))) if seconds else 0
 
 
-def _run_all(threads: Sequence[threading.Thread]) -> None:
+def _together(clients: Sequence[httpx.Client], work: Callable[[httpx.Client], None]) -> None:
+    """Let all clients work at the same time, each in a thread."""
+    threads = [threading.Thread(target=work, args=(client,)) for client in clients]
     for thread in threads:
         thread.start()
     for thread in threads:

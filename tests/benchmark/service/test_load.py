@@ -34,9 +34,9 @@ FORMER = "a573ac7"  # the last commit of the service that checked in a thread of
 REFERENCES = 10_000
 DRAFTS = 80
 CLIENTS = (1, 8, 32)
-TURNS = 3
+TURNS = 2
 TURN_SECONDS = 10.0
-TURN_UPLOADS = 10
+TURN_UPLOADS = 32
 WANTED = 1.6
 _MAKE = (
     "import sys; from pathlib import Path; "
