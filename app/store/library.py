@@ -24,7 +24,13 @@ from app.store.database import is_writable, sqlite_engine, write_transaction
 from app.store.index_state import IndexState, get_property, set_property, write_index_state
 from app.store.library_errors import damaged, missing, write_errors
 from app.store.library_reading import LibraryReader, read_state, state_checksum
-from app.store.library_rows import PARAMETERS, documents, prepared, row_of
+from app.store.library_rows import (
+    PARAMETERS,
+    checksum_of_preparation,
+    documents,
+    prepared,
+    row_of,
+)
 from app.store.library_upkeep import (
     CONTENTS,
     NUMBERS,
@@ -180,7 +186,7 @@ class LibraryStore(LibraryReader):
             FileNotFoundError: a segment was never written.
         """
         rows = [row_of(document, syllables) for document, syllables in added]
-        cached = [asdict(preparation) for preparation in preparations]
+        cached = [_prepared_row(preparation) for preparation in preparations]
         gone = list(removed)
         for segment in index.segments:
             (self.segments_folder / segment.name).stat()
@@ -206,7 +212,7 @@ class LibraryStore(LibraryReader):
             set_property(connection, NUMBERS, f"{numbers:x}")
             set_property(connection, "version", version_of(contents))
             _write_state(connection, index)
-        self.__dict__.pop("_columns", None)  # there may be more of them now
+        self._forget_columns()
 
     def renew(self) -> None:
         """Make anew, from the documents alone, what else the database notes; for a writer.
@@ -220,16 +226,18 @@ class LibraryStore(LibraryReader):
         with write_transaction(self._engine) as connection:
             renew_library(connection)
             _write_state(connection, index)
-        self.__dict__.pop("_columns", None)
+        self._forget_columns()
 
     def keep(self, preparations: Sequence[Preparation]) -> None:
         """Keep preparations of stored documents in the place of those that are kept."""
-        rows = [asdict(preparation) for preparation in preparations]
+        rows = [_prepared_row(preparation) for preparation in preparations]
         with write_transaction(self._engine) as connection:
+            bring_library_up_to_date(connection)
             for some in _parts([p.id for p in preparations]):
                 connection.execute(delete(prepared).where(prepared.c.id.in_(some)))
             if rows:
                 connection.execute(insert(prepared), rows)
+        self._forget_columns()
 
     def empty_log(self) -> bool:
         """Empty SQLite's log of writes, where what was deleted still stands; whether it is empty.
@@ -283,6 +291,11 @@ class LibraryStore(LibraryReader):
             for folder in self.segments_folder.iterdir():
                 if folder.name not in live:
                     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _prepared_row(preparation: Preparation) -> dict[str, Any]:
+    row = asdict(preparation)
+    return {**row, "checksum": checksum_of_preparation(*row.values())}
 
 
 def _write_state(connection: Connection, index: IndexState) -> None:

@@ -25,6 +25,7 @@ CORPUS = Path(__file__).parents[3] / "corpus"
 DRAFT = CORPUS / "drafts" / "b4.txt"  # cites by number, and has sources
 FLIPS = {"database": 60, "array": 4, "manifest": 30, "other": 4}
 PAGE_BYTES = 4096
+DOCUMENTS = 17
 
 
 @dataclass
@@ -106,6 +107,34 @@ def test_a_flip_in_an_array_of_the_index_always_refuses_the_check(
         assert counts == {"sound": 0, "refused": FLIPS["array"]}
 
 
+@pytest.mark.parametrize("index", ["documents_by_number", "sqlite_autoindex_prepared_1"])
+def test_an_index_of_the_database_never_gives_one_document_for_another(
+    sound: Sound, tmp_path: Path, index: str
+) -> None:
+    """Each flip of a low bit in an index: some lead from a key to the row of another document."""
+    folder = sound.copy(tmp_path / "library")
+    path = folder / "library.sqlite"
+    whole = path.read_bytes()
+    start = start_of(index, path)
+    refused = 0
+    for at in range(start + 100, start + PAGE_BYTES):
+        if 0 < whole[at] <= DOCUMENTS:  # as the number of a row is
+            path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+            try:
+                assert check(folder, sound.draft) == sound.result
+            except LibraryError:
+                refused += 1
+    assert refused > 0
+
+
+def start_of(index: str, path: Path) -> int:
+    with closing(sqlite3.connect(path)) as database:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        (page,) = database.execute(query, (index,)).fetchone()
+    start: int = (page - 1) * PAGE_BYTES
+    return start
+
+
 @pytest.mark.parametrize("kind", ["manifest", "other"])
 def test_flips_in_other_files_change_no_result(sound: Sound, tmp_path: Path, kind: str) -> None:
     folder = sound.copy(tmp_path / "library")
@@ -154,12 +183,20 @@ def test_a_flip_in_the_head_of_an_array_is_named_by_verify(
         assert "library_damaged" in capsys.readouterr().err
 
 
-def test_a_library_of_before_serves_and_gets_its_checksum_from_reindexing(
-    sound: Sound, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        "DELETE FROM properties WHERE name IN ('state_checksum', 'numbers')",
+        "ALTER TABLE prepared DROP COLUMN checksum",
+        "UPDATE prepared SET checksum = NULL",
+    ],
+)
+def test_a_library_of_before_serves_and_gets_its_checksums_from_reindexing(
+    sound: Sound, tmp_path: Path, capsys: pytest.CaptureFixture[str], lacking: str
 ) -> None:
     folder = sound.copy(tmp_path / "library")
     with closing(sqlite3.connect(folder / "library.sqlite")) as database:
-        database.execute("DELETE FROM properties WHERE name IN ('state_checksum', 'numbers')")
+        database.execute(lacking)
         database.commit()
     assert check(folder, sound.draft) == sound.result
     assert main(["library", "verify", "--library", str(folder)]) == 0
