@@ -43,6 +43,7 @@ from app.store.library_upkeep import (
     renew_library,
 )
 from app.store.pinning import PinnedLibrary, drop_left_pins, pin, pinning
+from app.store.revision_note import drop_revision, write_revision
 
 LOCK_TIMEOUT_SECONDS = 10.0
 _DATABASE = "library.sqlite"
@@ -98,6 +99,8 @@ class LibraryStore(LibraryReader):
         """
         with write_errors(folder):
             make_folder(folder)
+            if not (folder / _DATABASE).exists():
+                drop_revision(folder)
             engine = sqlite_engine(folder / _DATABASE)
             try:
                 with write_transaction(engine) as connection:
@@ -211,7 +214,8 @@ class LibraryStore(LibraryReader):
             set_property(connection, CONTENTS, f"{contents:x}")
             set_property(connection, NUMBERS, f"{numbers:x}")
             set_property(connection, "version", version_of(contents))
-            _write_state(connection, index)
+            revision = _write_state(connection, index)
+        write_revision(self.folder, revision)
         self._forget_columns()
 
     def renew(self) -> None:
@@ -225,7 +229,8 @@ class LibraryStore(LibraryReader):
             index = IndexState()
         with write_transaction(self._engine) as connection:
             renew_library(connection)
-            _write_state(connection, index)
+            revision = _write_state(connection, index)
+        write_revision(self.folder, revision)
         self._forget_columns()
 
     def keep(self, preparations: Sequence[Preparation]) -> None:
@@ -298,13 +303,14 @@ def _prepared_row(preparation: Preparation) -> dict[str, Any]:
     return {**row, "checksum": checksum_of_preparation(*row.values())}
 
 
-def _write_state(connection: Connection, index: IndexState) -> None:
+def _write_state(connection: Connection, index: IndexState) -> int:
     """Write the next revision of the library, with its checksum; the last step of a change."""
-    revision = int(get_property(connection, REVISION) or 0)
-    set_property(connection, REVISION, str(revision + 1))
+    revision = int(get_property(connection, REVISION) or 0) + 1
+    set_property(connection, REVISION, str(revision))
     write_index_state(connection, index)
     checksum = state_checksum(connection, read_state(connection))
-    set_property(connection, STATE_CHECKSUM, f"{revision + 1} {checksum}")
+    set_property(connection, STATE_CHECKSUM, f"{revision} {checksum}")
+    return revision
 
 
 def _digests(connection: Connection, ids: Sequence[DocumentId]) -> list[Row[Any]]:

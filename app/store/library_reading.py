@@ -19,6 +19,7 @@ from app.domain.structure import Structure
 from app.store.contents import version_of
 from app.store.index_state import IndexState, get_property, read_index_state
 from app.store.library_errors import (
+    lost_changes,
     read_errors,
     unknown,
     unsound_document,
@@ -46,6 +47,7 @@ from app.store.library_upkeep import (
     total_of_numbers,
 )
 from app.store.prepared import load as load_prepared
+from app.store.revision_note import noted_revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +175,12 @@ class LibraryReader:
     def state(self, *, verify: bool = True) -> LibraryState:
         """Version, size and index of the library, all of the same moment.
 
-        They are proved by their checksum, unless ``verify`` is false.
+        They are proved by their checksum and the note of the revision, unless ``verify`` is false.
 
         Raises:
             LibraryDamagedError: they are not what the last change left.
         """
+        reached = noted_revision(self.folder)
         with read_errors(self.folder), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN")
             state = read_state(connection)
@@ -185,6 +188,8 @@ class LibraryReader:
             sound = not verify or noted in {None, state_checksum(connection, state)}
         if not sound:
             raise unsound_state(self.folder, STATE_CHECKSUM)
+        if verify and state.revision < reached:
+            raise lost_changes(self.folder, f"{state.revision} < {reached}")
         return state
 
     def verify_numbers(self) -> None:
