@@ -75,9 +75,11 @@ def tighten_tree(folder: Path) -> None:
     """Take from others the access to a folder and all below it, as far as this account may.
 
     Cost: a folder that others may not enter is taken to be tightened, and not walked through. The
-    folder itself comes last, so that a walk that was interrupted is made again.
+    folder itself comes last, so that a walk that was interrupted is made again. ``folder`` may be
+    a link to it; no link below it is followed.
     """
     with suppress(OSError):
+        folder = folder.resolve()
         if folder.stat().st_mode & _OTHERS:
             for parent, _, names in os.walk(folder, topdown=False):
                 tighten(*(Path(parent, name) for name in names), Path(parent))

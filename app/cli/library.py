@@ -42,10 +42,10 @@ from app.store import LibraryStore, StoredDocument
 FAILED_SOME = 1
 PROGRESS_DOCUMENTS = 500
 _NO_CHECKSUM = Bilingual(
-    "thư viện của phiên bản trước: trạng thái chưa có mã kiểm tra; lần thay đổi sau, hoặc lệnh "
-    "“soichieu library reindex”, sẽ thêm",
-    "a library of an earlier version: its state has no checksum yet; the next change, or "
-    "“soichieu library reindex”, adds it",
+    "thư viện của phiên bản trước: một phần chưa có mã kiểm tra; lệnh “soichieu library reindex” "
+    "sẽ thêm",
+    "a library of an earlier version: some of it has no checksum yet; “soichieu library reindex” "
+    "adds them",
 )
 _ORPHANS = Bilingual(
     "{} bản gốc không thuộc văn bản nào, do một lần nạp bị ngắt để lại; lần nạp sau, hoặc lệnh "

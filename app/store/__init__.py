@@ -10,7 +10,9 @@ Decisions:
       before or after.
     * A library's documents and state bear checksums, proved whenever a check reads them: a disk
       that changes bytes is reported and never changes a result. SQLite's own structure has none;
-      what a check looks up by it (numbers, counts) is proved by sums when a library is opened.
+      what a check looks up by it (numbers, counts) is proved by sums when a library is opened,
+      and each row to be the one that was asked for. A note beside the database shows where SQLite
+      went back to an earlier state (``revision_note``).
     * What is stored is its owner's alone (``owner_only``). A library of before is tightened when
       its owner writes to it.
     * What is removed leaves no byte of text: SQLite overwrites it and empties its log. Hashes of

@@ -24,7 +24,13 @@ from app.store.database import is_writable, sqlite_engine, write_transaction
 from app.store.index_state import IndexState, get_property, set_property, write_index_state
 from app.store.library_errors import damaged, missing, write_errors
 from app.store.library_reading import LibraryReader, read_state, state_checksum
-from app.store.library_rows import PARAMETERS, documents, prepared, row_of
+from app.store.library_rows import (
+    PARAMETERS,
+    checksum_of_preparation,
+    documents,
+    prepared,
+    row_of,
+)
 from app.store.library_upkeep import (
     CONTENTS,
     NUMBERS,
@@ -37,6 +43,7 @@ from app.store.library_upkeep import (
     renew_library,
 )
 from app.store.pinning import PinnedLibrary, drop_left_pins, pin, pinning
+from app.store.revision_note import drop_revision, write_revision
 
 LOCK_TIMEOUT_SECONDS = 10.0
 _DATABASE = "library.sqlite"
@@ -92,6 +99,8 @@ class LibraryStore(LibraryReader):
         """
         with write_errors(folder):
             make_folder(folder)
+            if not (folder / _DATABASE).exists():
+                drop_revision(folder)
             engine = sqlite_engine(folder / _DATABASE)
             try:
                 with write_transaction(engine) as connection:
@@ -180,7 +189,7 @@ class LibraryStore(LibraryReader):
             FileNotFoundError: a segment was never written.
         """
         rows = [row_of(document, syllables) for document, syllables in added]
-        cached = [asdict(preparation) for preparation in preparations]
+        cached = [_prepared_row(preparation) for preparation in preparations]
         gone = list(removed)
         for segment in index.segments:
             (self.segments_folder / segment.name).stat()
@@ -205,8 +214,9 @@ class LibraryStore(LibraryReader):
             set_property(connection, CONTENTS, f"{contents:x}")
             set_property(connection, NUMBERS, f"{numbers:x}")
             set_property(connection, "version", version_of(contents))
-            _write_state(connection, index)
-        self.__dict__.pop("_columns", None)  # there may be more of them now
+            revision = _write_state(connection, index)
+        write_revision(self.folder, revision)
+        self._forget_columns()
 
     def renew(self) -> None:
         """Make anew, from the documents alone, what else the database notes; for a writer.
@@ -219,17 +229,20 @@ class LibraryStore(LibraryReader):
             index = IndexState()
         with write_transaction(self._engine) as connection:
             renew_library(connection)
-            _write_state(connection, index)
-        self.__dict__.pop("_columns", None)
+            revision = _write_state(connection, index)
+        write_revision(self.folder, revision)
+        self._forget_columns()
 
     def keep(self, preparations: Sequence[Preparation]) -> None:
         """Keep preparations of stored documents in the place of those that are kept."""
-        rows = [asdict(preparation) for preparation in preparations]
+        rows = [_prepared_row(preparation) for preparation in preparations]
         with write_transaction(self._engine) as connection:
+            bring_library_up_to_date(connection)
             for some in _parts([p.id for p in preparations]):
                 connection.execute(delete(prepared).where(prepared.c.id.in_(some)))
             if rows:
                 connection.execute(insert(prepared), rows)
+        self._forget_columns()
 
     def empty_log(self) -> bool:
         """Empty SQLite's log of writes, where what was deleted still stands; whether it is empty.
@@ -285,13 +298,19 @@ class LibraryStore(LibraryReader):
                     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _write_state(connection: Connection, index: IndexState) -> None:
+def _prepared_row(preparation: Preparation) -> dict[str, Any]:
+    row = asdict(preparation)
+    return {**row, "checksum": checksum_of_preparation(*row.values())}
+
+
+def _write_state(connection: Connection, index: IndexState) -> int:
     """Write the next revision of the library, with its checksum; the last step of a change."""
-    revision = int(get_property(connection, REVISION) or 0)
-    set_property(connection, REVISION, str(revision + 1))
+    revision = int(get_property(connection, REVISION) or 0) + 1
+    set_property(connection, REVISION, str(revision))
     write_index_state(connection, index)
     checksum = state_checksum(connection, read_state(connection))
-    set_property(connection, STATE_CHECKSUM, f"{revision + 1} {checksum}")
+    set_property(connection, STATE_CHECKSUM, f"{revision} {checksum}")
+    return revision
 
 
 def _digests(connection: Connection, ids: Sequence[DocumentId]) -> list[Row[Any]]:

@@ -81,6 +81,17 @@ def unsound_state(folder: Path, detail: str) -> LibraryDamagedError:
     )
 
 
+def lost_changes(folder: Path, detail: str) -> LibraryDamagedError:
+    return LibraryDamagedError(
+        vi=f"Thư viện tại {folder} đã mất những thay đổi sau cùng: tệp nhật ký của cơ sở dữ liệu "
+        f"bị hỏng ({detail}). Hãy lập lại chỉ mục bằng lệnh “soichieu library reindex”, rồi nạp, "
+        "xoá lại những văn bản đã thay đổi sau cùng.",
+        en=f"The library at {folder} lost its last changes: the log of its database is damaged "
+        f"({detail}). Make the index anew with “soichieu library reindex”, then add and remove "
+        "again what changed last.",
+    )
+
+
 def unsound_document(folder: Path, id_: str) -> LibraryDamagedError:
     return LibraryDamagedError(
         vi=f"Thư viện tại {folder} có văn bản bị hỏng ({id_}). Hãy xoá văn bản đó bằng lệnh "

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Row, Select, func, inspect, select
+from sqlalchemy import Column, Connection, Engine, Row, Select, Table, func, inspect, select
 
 from app.domain.comparable import ComparableText
 from app.domain.document import Document, DocumentId, Metadata
@@ -19,6 +19,7 @@ from app.domain.structure import Structure
 from app.store.contents import version_of
 from app.store.index_state import IndexState, get_property, read_index_state
 from app.store.library_errors import (
+    lost_changes,
     read_errors,
     unknown,
     unsound_document,
@@ -28,8 +29,10 @@ from app.store.library_errors import (
 from app.store.library_rows import (
     PARAMETERS,
     StoredDocument,
+    checksum_of_preparation,
     digest_of,
     documents,
+    key_of_number,
     metadata_of,
     prepared,
     properties,
@@ -44,6 +47,7 @@ from app.store.library_upkeep import (
     total_of_numbers,
 )
 from app.store.prepared import load as load_prepared
+from app.store.revision_note import noted_revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +137,18 @@ class LibraryReader:
     def prepared(
         self, ids: Sequence[DocumentId], preparation: str
     ) -> dict[DocumentId, tuple[ComparableText, Structure, ReadableText | None]]:
-        """What was kept of the documents' preparation, where it is of that version."""
+        """What was kept of the documents' preparation, where it is of that version.
+
+        Raises:
+            LibraryDamagedError: it is not what was stored.
+        """
         mine = prepared.c.preparation == preparation
-        rows = self._rows(select(prepared).where(prepared.c.id.in_(list(ids)), mine))
+        query = select(*self._prepared_columns).where(prepared.c.id.in_(list(ids)), mine)
+        rows = self._rows(query)
+        for row in rows:
+            checksum = getattr(row, "checksum", None)
+            if checksum not in {None, checksum_of_preparation(row.id, row.preparation, row.data)}:
+                raise unsound_preparation(self.folder, row.id)
         try:
             return {DocumentId(row.id): load_prepared(row.data) for row in rows}
         except ValueError as error:
@@ -145,13 +158,16 @@ class LibraryReader:
         """Documents that bear one of some normalised numbers, in the order of adding.
 
         Raises:
-            LibraryDamagedError: a document is not what was stored.
+            LibraryDamagedError: a document is not what was stored, or does not bear the number
+                that SQLite's index found it by.
         """
         wanted = list(numbers)
         rows: list[Row[Any]] = []
         for start in range(0, len(wanted), PARAMETERS):
             some = wanted[start : start + PARAMETERS]
             rows += self._verified(select(*self._columns).where(documents.c.number_key.in_(some)))
+        if any(key_of_number(row.number) != row.number_key for row in rows):
+            raise unsound_state(self.folder, NUMBERS)
         with read_errors(self.folder):
             rows.sort(key=lambda row: row.position)
             return {DocumentId(row.id): metadata_of(row) for row in rows}
@@ -159,11 +175,12 @@ class LibraryReader:
     def state(self, *, verify: bool = True) -> LibraryState:
         """Version, size and index of the library, all of the same moment.
 
-        They are proved by their checksum, unless ``verify`` is false.
+        They are proved by their checksum and the note of the revision, unless ``verify`` is false.
 
         Raises:
             LibraryDamagedError: they are not what the last change left.
         """
+        reached = noted_revision(self.folder)
         with read_errors(self.folder), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN")
             state = read_state(connection)
@@ -171,6 +188,8 @@ class LibraryReader:
             sound = not verify or noted in {None, state_checksum(connection, state)}
         if not sound:
             raise unsound_state(self.folder, STATE_CHECKSUM)
+        if verify and state.revision < reached:
+            raise lost_changes(self.folder, f"{state.revision} < {reached}")
         return state
 
     def verify_numbers(self) -> None:
@@ -190,9 +209,12 @@ class LibraryReader:
             raise unsound_state(self.folder, NUMBERS)
 
     def has_checksum(self) -> bool:
-        """Whether the state has one; that of a library of before has none until its next change."""
+        """Whether the state has one, and each preparation; an earlier version made none."""
+        if "checksum" not in {column.name for column in self._prepared_columns}:
+            return False
+        lacking = select(prepared.c.id).where(prepared.c.checksum.is_(None)).limit(1)
         with read_errors(self.folder), self._engine.connect() as connection:
-            return noted_checksum(connection) is not None
+            return noted_checksum(connection) is not None and connection.scalar(lacking) is None
 
     def revision(self) -> int:
         """A number that grows with each change of the library or its index."""
@@ -210,9 +232,21 @@ class LibraryReader:
     @cached_property
     def _columns(self) -> list[Column[Any]]:
         """Columns that are there: a library of before, opened to be read, lacks the later ones."""
+        return self._present(documents)
+
+    @cached_property
+    def _prepared_columns(self) -> list[Column[Any]]:
+        return self._present(prepared)
+
+    def _present(self, table: Table) -> list[Column[Any]]:
         with read_errors(self.folder):
-            present = {column["name"] for column in inspect(self._engine).get_columns("documents")}
-        return [column for column in documents.c if column.name in present]
+            present = {column["name"] for column in inspect(self._engine).get_columns(table.name)}
+        return [column for column in table.c if column.name in present]
+
+    def _forget_columns(self) -> None:
+        """After a change: there may be more of them now."""
+        for name in ("_columns", "_prepared_columns"):
+            self.__dict__.pop(name, None)
 
     def _position(self, id_: DocumentId) -> int:
         rows = self._rows(select(documents.c.position).where(documents.c.id == id_))

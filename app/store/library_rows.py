@@ -66,6 +66,9 @@ prepared = Table(
     Column("id", String, primary_key=True),
     Column("preparation", String, nullable=False),
     Column("data", LargeBinary, nullable=False),
+    Column(
+        "checksum", String
+    ),  # of all of the row; NULL, or missing, where an earlier version made it
 )
 
 
@@ -120,6 +123,15 @@ def digest_of(row: Mapping[str, Any]) -> str:
     """
     digested = {name: row[name] for name in _DIGESTED}
     return hashlib.sha256(json.dumps(digested, sort_keys=True).encode()).hexdigest()
+
+
+def checksum_of_preparation(id_: str, preparation: str, data: bytes) -> str:
+    """What proves a row of :data:`prepared`, and that it is of the document that was asked for.
+
+    SQLite finds the row by an index, and takes the id from there: where the index is damaged, it
+    would give the bytes of one document for those of another.
+    """
+    return hashlib.sha256(json.dumps([id_, preparation]).encode() + data).hexdigest()
 
 
 def key_of_number(number: str | None) -> str | None:

@@ -20,6 +20,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from app.errors import LibraryBusyError
+from app.owner_only import FILE_MODE, make_file, make_folder
 from app.store.database import sqlite_connection
 
 _PINS = ".pinned-"
@@ -49,7 +50,7 @@ def pinning(folder: Path) -> Iterator[None]:
         LibraryBusyError: another process does.
     """
     try:
-        with FileLock(folder / _LOCK, timeout=0):
+        with FileLock(folder / _LOCK, timeout=0, mode=FILE_MODE):
             _drop_pins(folder)
             yield
     except Timeout as error:
@@ -66,6 +67,7 @@ def pin(folder: Path, database: Path, files: Iterable[Path]) -> Path:
     """
     pins = Path(tempfile.mkdtemp(dir=folder, prefix=_PINS))
     try:
+        make_file(pins / database.name)
         with (
             closing(sqlite_connection(database)) as source,
             closing(sqlite3.connect(pins / database.name)) as copy,
@@ -73,7 +75,7 @@ def pin(folder: Path, database: Path, files: Iterable[Path]) -> Path:
             source.backup(copy)
         for path in files:
             place = pins / path.relative_to(folder)
-            place.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(place.parent)
             with suppress(FileNotFoundError):
                 _second_name(path, place)
     except BaseException:
@@ -85,7 +87,7 @@ def pin(folder: Path, database: Path, files: Iterable[Path]) -> Path:
 def drop_left_pins(folder: Path) -> None:
     """Delete the pins of a process that was killed; none while another makes a backup."""
     if any(folder.glob(f"{_PINS}*")):
-        with suppress(Timeout), FileLock(folder / _LOCK, timeout=0):
+        with suppress(Timeout), FileLock(folder / _LOCK, timeout=0, mode=FILE_MODE):
             _drop_pins(folder)
 
 
@@ -101,4 +103,5 @@ def _second_name(path: Path, place: Path) -> None:
     except FileNotFoundError:
         raise
     except OSError:
+        make_file(place)
         shutil.copyfile(path, place)

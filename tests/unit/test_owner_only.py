@@ -64,3 +64,12 @@ def test_a_tree_is_tightened_whole_and_not_through_links(tmp_path: Path) -> None
     tighten_tree(tree)
     assert {mode_of(p) for p in (tree, tree / "a")} == {0o700}
     assert (mode_of(tree / "a" / "file"), mode_of(outside)) == (0o600, 0o666)
+
+
+def test_a_tree_that_is_named_by_a_link_is_tightened(tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    tree.mkdir(0o777)
+    (tree / "file").touch(0o666)
+    (tmp_path / "link").symlink_to(tree)
+    tighten_tree(tmp_path / "link")
+    assert (mode_of(tree), mode_of(tree / "file")) == (0o700, 0o600)

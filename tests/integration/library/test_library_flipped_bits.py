@@ -20,11 +20,13 @@ from app.cli.main import main
 from app.domain.check import CheckResult
 from app.domain.document import Document
 from app.errors import LibraryDamagedError, LibraryError
+from app.store import LibraryStore
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 DRAFT = CORPUS / "drafts" / "b4.txt"  # cites by number, and has sources
-FLIPS = {"database": 60, "array": 4, "manifest": 30, "other": 4}
+FLIPS = {"database": 60, "array": 4, "manifest": 30, "other": 4, "log": 30}
 PAGE_BYTES = 4096
+DOCUMENTS = 17
 
 
 @dataclass
@@ -106,13 +108,87 @@ def test_a_flip_in_an_array_of_the_index_always_refuses_the_check(
         assert counts == {"sound": 0, "refused": FLIPS["array"]}
 
 
+def test_flips_in_the_log_of_the_database_change_no_result(sound: Sound, tmp_path: Path) -> None:
+    """SQLite itself goes back to an earlier state of the library, without a word."""
+    folder, base = tmp_path / "library", tmp_path / "base"
+    with closing(LibraryStore.create(base)) as store:
+        store.state()  # whoever has the library open keeps the log
+        files = [*(CORPUS / "library").iterdir(), *(CORPUS / "drafts").glob("c*.*")]
+        for some in (files[:9], files[9:]):
+            assert main(["library", "add", *map(str, some), "--library", str(base)]) == 0
+        shutil.copytree(base, folder)
+    log = folder / "library.sqlite-wal"
+    whole, database = log.read_bytes(), (folder / "library.sqlite").read_bytes()
+    chance = random.Random(7)  # noqa: S311
+    counts = {"sound": 0, "refused": 0}
+    for number in range(FLIPS["log"]):
+        (folder / "library.sqlite").write_bytes(database)
+        (folder / "library.sqlite-shm").unlink(missing_ok=True)
+        log.write_bytes(flipped(whole, chance) if number else whole)
+        try:
+            assert check(folder, sound.draft) == sound.result
+            counts["sound"] += 1
+        except LibraryError:
+            counts["refused"] += 1
+    assert min(counts.values()) > 0
+
+
+def test_a_library_that_lost_changes_serves_again_once_it_is_reindexed(
+    sound: Sound, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = sound.copy(tmp_path / "library")
+    former = (folder / "library.sqlite").read_bytes()
+    (tmp_path / "new.txt").write_text("NGHỊ QUYẾT\nvề việc mới\n", encoding="utf-8")
+    add = ["library", "add", str(tmp_path / "new.txt"), "--library", str(folder)]
+    assert main(add) == 0
+    (folder / "library.sqlite").write_bytes(former)
+    with pytest.raises(LibraryDamagedError, match="soichieu library reindex"):
+        check(folder, sound.draft)
+    for command in (["library", "verify", "--library", str(folder)], add):
+        assert main(command) == 1
+    assert "internal_error" not in capsys.readouterr().err
+    assert main(["library", "reindex", "--library", str(folder)]) == 0
+    assert check(folder, sound.draft) == sound.result
+    assert main(add) == 0
+    assert main(["library", "verify", "--library", str(folder)]) == 0
+
+
+@pytest.mark.parametrize("index", ["documents_by_number", "sqlite_autoindex_prepared_1"])
+def test_an_index_of_the_database_never_gives_one_document_for_another(
+    sound: Sound, tmp_path: Path, index: str
+) -> None:
+    """Each flip of a low bit in an index: some lead from a key to the row of another document."""
+    folder = sound.copy(tmp_path / "library")
+    path = folder / "library.sqlite"
+    whole = path.read_bytes()
+    start = start_of(index, path)
+    refused = 0
+    for at in range(start + 100, start + PAGE_BYTES):
+        if 0 < whole[at] <= DOCUMENTS:  # as the number of a row is
+            path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+            try:
+                assert check(folder, sound.draft) == sound.result
+            except LibraryError:
+                refused += 1
+    assert refused > 0
+
+
+def start_of(index: str, path: Path) -> int:
+    with closing(sqlite3.connect(path)) as database:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        (page,) = database.execute(query, (index,)).fetchone()
+    start: int = (page - 1) * PAGE_BYTES
+    return start
+
+
 @pytest.mark.parametrize("kind", ["manifest", "other"])
 def test_flips_in_other_files_change_no_result(sound: Sound, tmp_path: Path, kind: str) -> None:
     folder = sound.copy(tmp_path / "library")
     manifests = set((folder / "index").rglob("manifest.json"))
     original = next(path for path in (folder / "originals").rglob("*") if path.is_file())
     (folder / "library.lock").write_bytes(b"x" * 9)
-    for path in manifests if kind == "manifest" else {original, folder / "library.lock"}:
+    others = {original, folder / "library.lock", folder / "revision"}
+    for path in manifests if kind == "manifest" else others:
         outcomes(sound, folder, str(path.relative_to(folder)), FLIPS[kind])
 
 
@@ -154,12 +230,20 @@ def test_a_flip_in_the_head_of_an_array_is_named_by_verify(
         assert "library_damaged" in capsys.readouterr().err
 
 
-def test_a_library_of_before_serves_and_gets_its_checksum_from_reindexing(
-    sound: Sound, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        "DELETE FROM properties WHERE name IN ('state_checksum', 'numbers')",
+        "ALTER TABLE prepared DROP COLUMN checksum",
+        "UPDATE prepared SET checksum = NULL",
+    ],
+)
+def test_a_library_of_before_serves_and_gets_its_checksums_from_reindexing(
+    sound: Sound, tmp_path: Path, capsys: pytest.CaptureFixture[str], lacking: str
 ) -> None:
     folder = sound.copy(tmp_path / "library")
     with closing(sqlite3.connect(folder / "library.sqlite")) as database:
-        database.execute("DELETE FROM properties WHERE name IN ('state_checksum', 'numbers')")
+        database.execute(lacking)
         database.commit()
     assert check(folder, sound.draft) == sound.result
     assert main(["library", "verify", "--library", str(folder)]) == 0

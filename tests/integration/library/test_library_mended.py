@@ -74,6 +74,17 @@ def test_a_damaged_database_is_told_by_each_command(run: Run, files: Path, libra
         assert "[library_damaged]" in err
 
 
+def test_a_new_database_in_the_place_of_a_lost_one_serves(
+    run: Run, files: Path, library: Path
+) -> None:
+    run("add", files / "tỉnh.txt")
+    run("add", files)
+    (library / "library.sqlite").unlink()
+    assert run("add", files / "tỉnh.txt")[0] == 0
+    assert len(listed(run)) == 1
+    assert run("verify")[0] == 0
+
+
 def test_an_index_of_another_version_is_told_to_readers_and_made_anew_by_the_next_writer(
     run: Run, files: Path, library: Path
 ) -> None:

@@ -58,3 +58,20 @@ def test_a_library_that_may_only_be_read_keeps_its_modes(
     monkeypatch.setattr("app.store.library.is_writable", lambda _: False)
     assert run("verify")[0] == 0
     assert len(open_to_others(library)) == len([library, *library.rglob("*")])
+
+
+@pytest.mark.parametrize("disk", ["knows hard links", "knows none"])
+def test_what_a_backup_pins_is_owner_only(
+    run: Run, files: Path, library: Path, monkeypatch: pytest.MonkeyPatch, disk: str
+) -> None:
+    run("add", files)
+    if disk == "knows none":
+        monkeypatch.setattr("os.link", no_link)
+    with closing(LibraryStore.open(library)) as store, store.pinned():
+        assert list(library.glob(".pinned-*/originals/*/*"))
+        assert (library / "backup.lock").exists()
+        assert open_to_others(library) == set()
+
+
+def no_link(*_: object) -> None:
+    raise OSError

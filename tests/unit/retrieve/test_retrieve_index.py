@@ -21,6 +21,7 @@ from app.retrieve import (
     write_segment,
 )
 from app.retrieve import merging as merging_module
+from app.retrieve.arrays import block_sums
 from app.retrieve.features import RUN_UNITS, features_of
 from app.retrieve.postings import Postings
 
@@ -230,13 +231,26 @@ def test_a_flipped_bit_is_found_when_a_segment_is_opened(tmp_path: Path, name: s
         Segment.open(tmp_path / "s")
 
 
+@pytest.mark.parametrize("distance", [8, 128, 2048, 4096, 1 << 19])
+def test_flips_that_leave_the_sum_of_a_file_as_it_was_are_found(
+    tmp_path: Path, distance: int
+) -> None:
+    """One bit goes, the same bit of another word comes: in a row, a column, or another block."""
+    path = tmp_path / "file"
+    sums = set()
+    for place in (1 << 19, (1 << 19) + distance):
+        path.write_bytes(bytes(place) + b"\1" + bytes((1 << 21) - place))
+        sums.add(block_sums(path))
+    assert len(sums) == 2
+
+
 @pytest.mark.parametrize("harmed", [False, True])
 def test_a_segment_of_before_is_verified_by_its_sha256(tmp_path: Path, harmed: bool) -> None:  # noqa: FBT001
     write_segment(tmp_path / "s", documents())
     path = tmp_path / "s" / "manifest.json"
     manifest = json.loads(path.read_text())
     for facts in manifest["arrays"].values():
-        del facts["page_sums"]
+        del facts["block_sums"]
     path.write_text(json.dumps(manifest))
     if harmed:
         flip(tmp_path / "s" / "units.npy")

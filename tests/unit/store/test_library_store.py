@@ -176,6 +176,7 @@ def test_a_library_of_before_gets_numbers_and_contents_with_its_next_change(
         connection.exec_driver_sql(
             "DELETE FROM properties WHERE name NOT IN ('schema_version', 'version')"
         )
+    (store.folder / "revision").unlink()
     assert [d.id for d in store.documents()] == ["id-a", "id-b"]
     assert store.state().index.segments == ()
     put(store)
