@@ -48,6 +48,12 @@ def service_of(request: Request) -> Service:
     return service
 
 
+def root_of(request: Request) -> str:
+    """The path under which a proxy serves us; empty where we are at the top."""
+    root: str = request.scope.get("root_path", "")
+    return root.rstrip("/")
+
+
 def visitor_of(request: Request) -> tuple[Actor, str]:
     """Who asks, and the CSRF token of their session (empty where they have none).
 
@@ -101,6 +107,7 @@ def check_csrf(expected: str, given: str) -> None:
 
 Actors = Annotated[Actor, Depends(actor_of)]
 Services = Annotated[Service, Depends(service_of)]
+Roots = Annotated[str, Depends(root_of)]
 
 
 def _is_at_this_machine(request: Request) -> bool:
@@ -134,7 +141,7 @@ class Guard:
         self._hosts |= {host.lower() for host in options.hosts}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"] not in _PROBES:
+        if scope["type"] == "http" and _path(scope) not in _PROBES:
             headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in
                        scope["headers"]}  # fmt: skip
             error = _fault(scope, headers, self._hosts)
@@ -142,6 +149,12 @@ class Guard:
                 await self._refuse(scope, receive, send, error)
                 return
         await self._app(scope, receive, send)
+
+
+def _path(scope: Scope) -> str:
+    """The path below the one under which a proxy serves us."""
+    path: str = scope["path"]
+    return path.removeprefix(scope.get("root_path", ""))
 
 
 def _fault(

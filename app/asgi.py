@@ -11,11 +11,10 @@ from fastapi import FastAPI
 
 from app.access import AccessOptions
 from app.api import create_api
-from app.bootstrap import build_service, load_settings
+from app.bootstrap import build_service, load_settings, run_embedded_workers
 from app.db.checks import CheckRecord
 from app.db.jobs import Priority
 from app.domain.text import Bilingual
-from app.embedded import run_embedded_workers
 from app.errors import CheckError
 from app.jobs import EmbeddedWorkers, count_of
 from app.oidc import Provider

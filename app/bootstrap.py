@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 import tomllib
 from pathlib import Path
 
@@ -13,8 +15,10 @@ from app.blobs import Drafts
 from app.db.engine import SQLITE_FILE, Database
 from app.db.migrating import open_database
 from app.errors import SettingsError
-from app.jobs import WorkerHost
+from app.jobs import WorkerHost, count_of
+from app.logs import configure_logs
 from app.pipeline import Checker, CheckerSetup
+from app.processes import live_with_parent
 from app.service import Accounts, CheckService, LibraryService, LogService, ReportService, Service
 from app.settings import PREFIX, Settings
 
@@ -112,6 +116,16 @@ def build_workers(settings: Settings, slots: int) -> WorkerHost:
     database = open_service_database(settings)
     setup = checker_setup(settings)
     return WorkerHost(database, drafts_of(settings), setup, settings.jobs, slots)
+
+
+def run_embedded_workers() -> None:
+    """Work by the environment's settings until SIGTERM, or until the server has ended."""
+    live_with_parent()
+    configure_logs()
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    settings = load_settings()
+    build_workers(settings, count_of(settings.workers)).run(stop)
 
 
 def open_service_database(settings: Settings) -> Database:

@@ -12,24 +12,23 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from app.access import Actors, Services
+from app.access import Actors, Roots, Services
 from app.api.drafts import POST_BODY, draft_of
 from app.api.models import (
     PROBLEM,
     ArchiveModel,
     CheckModel,
     CheckPage,
-    ReportModel,
     archive_model,
     check_model,
 )
 from app.api.report_formats import ReportFormat, preferred_format
 from app.api.watching import Watcher
-from app.db.checks import CheckRecord, CheckState
+from app.db.checks import CheckState
 from app.db.jobs import Priority
 from app.domain.verdict import Label
-from app.report import content_security_policy
-from app.service import Actor, Service, Submission
+from app.report import Report, content_security_policy
+from app.service import Actor, Service
 from app.uploads import Intake
 
 WAIT_SECONDS_MAXIMUM = 300
@@ -38,9 +37,7 @@ PAGE_CHECKS_MAXIMUM = 100
 _PING_SECONDS = 15
 _PRIVATE = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-cache"}
 _HTML = {"text/html": {"schema": {"type": "string"}}}
-_REPORT: dict[int | str, dict[str, Any]] = {
-    200: {"model": ReportModel, "description": "the report"}
-}
+_REPORT: dict[int | str, dict[str, Any]] = {200: {"model": Report, "description": "the report"}}
 
 router = APIRouter(
     prefix="/api/v1",
@@ -66,7 +63,7 @@ Watchers = Annotated[Watcher, Depends(_watcher)]
     "/checks",
     response_model=None,
     responses={
-        200: {"model": ReportModel, "description": "the report, finished within the wait"},
+        200: {"model": Report, "description": "the report, finished within the wait"},
         202: {
             "model": CheckModel | ArchiveModel,
             "description": "accepted; ask status_url. A zip gets a list of checks",
@@ -83,6 +80,7 @@ async def post_check(  # noqa: PLR0913, PLR0917 each is a part of the request
     service: Services,
     actor: Actors,
     watcher: Watchers,
+    root: Roots,
     intake: Annotated[Intake, Depends(_intake)],
     wait: Annotated[float, Query(ge=0, description="seconds to wait for the report")] = 0,
     territory: Annotated[
@@ -107,13 +105,28 @@ async def post_check(  # noqa: PLR0913, PLR0917 each is a part of the request
             priority=Priority.PERSON if wait else Priority.PROGRAM,
         )
         del data
-    return await _answer(service, actor, watcher, submission, wait)
+    if submission.is_archive:
+        content = archive_model(submission, root).model_dump(mode="json")
+        return JSONResponse(content, 202, _PRIVATE)
+    (record,) = submission.checks
+    if wait > 0:
+        await watcher.final(record.id, min(wait, WAIT_SECONDS_MAXIMUM))
+        record = await run_in_threadpool(service.checks.get, actor, record.id)
+        if record.state is CheckState.DONE:
+            response = await run_in_threadpool(_json, service, actor, record.id)
+            response.headers["Location"] = check_model(record, root).status_url
+            return response
+    model = check_model(record, root)
+    return JSONResponse(
+        model.model_dump(mode="json"), 202, {**_PRIVATE, "Location": model.status_url}
+    )
 
 
 @router.get("/checks", responses={400: PROBLEM})
 def list_checks(
     service: Services,
     actor: Actors,
+    root: Roots,
     limit: Annotated[int, Query(ge=1, le=PAGE_CHECKS_MAXIMUM)] = PAGE_CHECKS,
     cursor: str | None = None,
     status: CheckState | None = None,
@@ -121,13 +134,15 @@ def list_checks(
 ) -> CheckPage:
     """Checks, newest first, a page at a time; a cursor holds whatever is deleted meanwhile."""
     page = service.checks.newest(actor, limit, cursor=cursor, state=status, label=label)
-    return CheckPage(items=list(map(check_model, page.items)), next_cursor=page.next_cursor)
+    return CheckPage(
+        items=[check_model(record, root) for record in page.items], next_cursor=page.next_cursor
+    )
 
 
 @router.get("/checks/{id}", responses={404: PROBLEM})
-def get_check(service: Services, actor: Actors, id: str) -> CheckModel:  # noqa: A002
+def get_check(service: Services, actor: Actors, root: Roots, id: str) -> CheckModel:  # noqa: A002
     """How far a check is."""
-    return check_model(service.checks.get(actor, id))
+    return check_model(service.checks.get(actor, id), root)
 
 
 @router.delete("/checks/{id}", status_code=204, responses={404: PROBLEM})
@@ -170,7 +185,7 @@ async def get_events(
     "/checks/{id}/report",
     response_model=None,
     responses={
-        200: {"model": ReportModel, "content": _HTML, "description": "the report"},
+        200: {"model": Report, "content": _HTML, "description": "the report"},
         404: PROBLEM,
         406: PROBLEM,
         409: PROBLEM,
@@ -181,12 +196,13 @@ def get_report(
     request: Request,
     service: Services,
     actor: Actors,
+    root: Roots,
     id: str,  # noqa: A002
 ) -> Response:
     """The report in the form that ``Accept`` prefers: JSON or HTML."""
     wanted = preferred_format(request.headers.get("accept", ""))
     if wanted is ReportFormat.HTML:
-        response: Response = _html(service, actor, id, request)
+        response: Response = _html(service, actor, id, root)
     else:
         response = _json(service, actor, id)
     response.headers["Vary"] = "Accept"
@@ -209,13 +225,13 @@ def get_json(service: Services, actor: Actors, id: str) -> Response:  # noqa: A0
     responses={404: PROBLEM, 409: PROBLEM, 422: PROBLEM},
 )
 def get_html(
-    request: Request,
     service: Services,
     actor: Actors,
+    root: Roots,
     id: str,  # noqa: A002
 ) -> Response:
     """The report as one self-contained page."""
-    return _html(service, actor, id, request)
+    return _html(service, actor, id, root)
 
 
 @router.get(
@@ -242,44 +258,12 @@ def get_original(service: Services, actor: Actors, id: str) -> Response:  # noqa
     )
 
 
-async def _answer(
-    service: Service, actor: Actor, watcher: Watcher, submission: Submission, wait: float
-) -> Response:
-    if submission.is_archive:
-        return JSONResponse(archive_model(submission).model_dump(mode="json"), 202, _PRIVATE)
-    record = submission.checks[0]
-    if wait == 0:
-        return _accepted(record)
-    await watcher.final(record.id, min(wait, WAIT_SECONDS_MAXIMUM))
-    return await run_in_threadpool(_waited, service, actor, record.id)
-
-
-def _waited(service: Service, actor: Actor, id_: str) -> Response:
-    """200 with the report where there is one by now; else 202 with the check's state."""
-    record = service.checks.get(actor, id_)
-    if record.state is not CheckState.DONE:
-        return _accepted(record)
-    response = _json(service, actor, id_)
-    response.headers.update(_location(record))
-    return response
-
-
-def _accepted(record: CheckRecord) -> Response:
-    content: dict[str, Any] = check_model(record).model_dump(mode="json")
-    return JSONResponse(content, 202, {**_PRIVATE, **_location(record)})
-
-
-def _location(record: CheckRecord) -> dict[str, str]:
-    return {"Location": f"/api/v1/checks/{record.id}"}
-
-
 def _json(service: Service, actor: Actor, id_: str) -> Response:
     content = service.reports.as_json(actor, id_)
     return Response(content, media_type="application/json", headers=_PRIVATE)
 
 
-def _html(service: Service, actor: Actor, id_: str, request: Request) -> Response:
+def _html(service: Service, actor: Actor, id_: str, root: str) -> Response:
     policy = {"Content-Security-Policy": content_security_policy()}
-    home = request.scope.get("root_path", "") + "/"
-    page = service.reports.as_html(actor, id_, home=home)
+    page = service.reports.as_html(actor, id_, home=f"{root}/")
     return HTMLResponse(page, headers={**_PRIVATE, **policy})

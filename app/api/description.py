@@ -9,7 +9,6 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
 
 from app.api.models import ProblemModel
-from app.report import Report
 
 _SCHEMAS = "#/components/schemas/"
 _PROBLEM_CONTENT = {"application/problem+json": {"schema": {"$ref": f"{_SCHEMAS}ProblemModel"}}}
@@ -19,8 +18,7 @@ _FRAMEWORKS = ("HTTPValidationError", "ValidationError", "Problem")
 def description_of(api: FastAPI) -> dict[str, Any]:
     """The description of an application's routes.
 
-    Every error is problem details; a report has the schema of ``soichieu.report/1``; who asks
-    shows it by a key or a session.
+    Every error is problem details; who asks shows it by a key or a session.
     """
     if api.openapi_schema is not None:
         return api.openapi_schema
@@ -29,7 +27,6 @@ def description_of(api: FastAPI) -> dict[str, Any]:
     for name in _FRAMEWORKS:
         schemas.pop(name, None)
     schemas["ProblemModel"] = _schema(ProblemModel, schemas)
-    schemas["ReportModel"] = _schema(Report, schemas)
     described["components"]["securitySchemes"] = {
         "key": {"type": "http", "scheme": "bearer", "description": "soichieu key add NAME"},
         "session": {"type": "apiKey", "in": "cookie", "name": "soichieu_session"},

@@ -8,7 +8,6 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.db.checks import CheckRecord, CheckState
-from app.report import SCHEMA
 from app.service import Submission
 from app.store import StoredDocument
 
@@ -45,27 +44,6 @@ PROBLEM: dict[str, Any] = {
     "content": {"application/problem+json": {}},
     "description": "problem details",
 }
-
-
-class ReportModel(BaseModel):
-    """A report; README and ``schema`` name its fields."""
-
-    model_config = ConfigDict(extra="allow")
-
-    schema_: str = Field(alias="schema", examples=[SCHEMA])
-    document: dict[str, Any]
-    verdict: dict[str, Any]
-    shares: dict[str, Any]
-    sources: list[dict[str, Any]]
-    passages: list[dict[str, Any]]
-    formulas: list[dict[str, Any]]
-    local_assessment: dict[str, Any]
-    leftovers: list[dict[str, Any]]
-    missing_references: list[str]
-    warnings: list[dict[str, Any]]
-    library: dict[str, Any]
-    options: dict[str, Any]
-    engine: dict[str, str]
 
 
 class ReadyModel(BaseModel):
@@ -171,9 +149,9 @@ class DocumentWithText(DocumentModel):
     text: str
 
 
-def check_model(record: CheckRecord) -> CheckModel:
-    """The check as the API shows it."""
-    url = f"/api/v1/checks/{record.id}"
+def check_model(record: CheckRecord, root: str = "") -> CheckModel:
+    """The check as the API shows it; ``root`` is the path under which a proxy serves it."""
+    url = f"{root}/api/v1/checks/{record.id}"
     error = None
     if record.error_code is not None:
         text = BilingualText(vi=record.error_vi or "", en=record.error_en or "")
@@ -194,10 +172,10 @@ def check_model(record: CheckRecord) -> CheckModel:
     )
 
 
-def archive_model(submission: Submission) -> ArchiveModel:
-    """A zip of drafts as the API shows it."""
+def archive_model(submission: Submission, root: str = "") -> ArchiveModel:
+    """A zip of drafts as the API shows it; ``root`` as for :func:`check_model`."""
     return ArchiveModel(
-        items=[check_model(record) for record in submission.checks],
+        items=[check_model(record, root) for record in submission.checks],
         problems=[
             FileProblem(
                 filename=problem.name,

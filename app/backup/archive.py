@@ -16,6 +16,7 @@ from typing import IO, Literal, Self
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.errors import BackupDamagedError, BackupError, FileMissingError
+from app.owner_only import open_to_write
 
 MANIFEST = "manifest.json"
 _PIECE = 1 << 20
@@ -146,8 +147,8 @@ class Archive:
             yield file
 
     def copy(self, name: str, target: Path) -> None:
-        """Write a member to a place that the caller has chosen."""
-        with self.member(name) as file, target.open("xb") as written:
+        """Write a member to a place that the caller has chosen, owner-only."""
+        with self.member(name) as file, open_to_write(target, "xb") as written:
             while piece := file.read(_PIECE):
                 written.write(piece)
 

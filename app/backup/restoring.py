@@ -21,6 +21,7 @@ from app.db.engine import Database, storage_error
 from app.db.jobs import Priority
 from app.db.migrating import is_known, upgrade
 from app.errors import BackupVersionError, RestoreTargetError
+from app.owner_only import make_folder
 
 
 def restore(
@@ -104,18 +105,16 @@ def _write_originals(archive: Archive, folder: str, target: Path) -> None:
     originals = Originals(target)
     for name in archive.names(folder):
         place = originals.path(name.rpartition("/")[2])
-        place.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(place.parent)
         archive.copy(name, place)
-        place.chmod(0o600)
 
 
 def _write_library(archive: Archive, target: Path) -> None:
     if archive.manifest.library is None:
         return
-    target.mkdir()
     for name in ("library/library.sqlite", *archive.names("library/index")):
         place = target.joinpath(*name.split("/")[1:])
-        place.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(place.parent)
         archive.copy(name, place)
     _write_originals(archive, "library/originals", target / "originals")
 
@@ -168,7 +167,7 @@ def _member(table: str) -> str:
 @contextmanager
 def _staged(target: Path) -> Iterator[Path]:
     """A place beside the target, not made yet, for what is renamed into it at the end."""
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(target.parent)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".restoring-") as name:
         yield Path(name) / target.name
 

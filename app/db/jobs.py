@@ -13,12 +13,22 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from app.db.tables import checks, jobs, workers
 
 LEASE_SECONDS = 20.0
-HEARTBEAT_SECONDS = 5.0
 
 
 class Lane(StrEnum):
@@ -54,10 +64,11 @@ def enqueue(connection: Connection, check_id: str, priority: int, lane: Lane = L
     )
 
 
-def waiting(connection: Connection, lane: Lane) -> int:
-    """How many jobs of a lane could be begun now."""
-    query = select(func.count()).select_from(jobs).where(jobs.c.lane == lane.value, _is_free())
-    return connection.scalar(query) or 0
+def waiting(connection: Connection) -> set[Lane]:
+    """The lanes in which a job could be begun now."""
+    is_free = _is_free()
+    query = select(*(exists().where(jobs.c.lane == lane.value, is_free) for lane in Lane))
+    return {lane for lane, some in zip(Lane, connection.execute(query).one(), strict=True) if some}
 
 
 def lease(connection: Connection, lane: Lane, worker_id: str) -> Job | None:

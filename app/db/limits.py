@@ -25,10 +25,6 @@ class RateLimit:
         """Count a request; whether it is still within the limit."""
         return self._limiter.hit(self._limit, kind, who)
 
-    def is_spent(self, kind: str, who: str) -> bool:
-        """Whether one more would be too many; counts nothing."""
-        return not self._limiter.test(self._limit, kind, who)
-
     def seconds_left(self, kind: str, who: str) -> int:
         """When the next request is allowed, in seconds from now."""
         stats = self._limiter.get_window_stats(self._limit, kind, who)

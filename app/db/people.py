@@ -56,7 +56,6 @@ class KeyRecord:
     created: datetime
     expires: datetime | None
     revoked: datetime | None
-    used: datetime | None
 
 
 def hash_of(token: str) -> str:
@@ -237,16 +236,6 @@ def revoke_key(connection: Connection, name: str) -> None:
         raise AccountError(
             vi=f"Không có khoá nào đang dùng tên {name}.", en=f"No key in use is named {name}."
         )
-
-
-def names(connection: Connection, owners: Sequence[str]) -> dict[str, str]:
-    """The names of the owners of checks (``user:ID``, ``key:ID``) that are known."""
-    ids = [owner.partition(":")[2] for owner in owners]
-    found: dict[str, str] = {}
-    for kind, table in (("user", users), ("key", api_keys)):
-        query = select(table.c.id, table.c.name).where(table.c.id.in_(ids))
-        found |= {f"{kind}:{id_}": name for id_, name in connection.execute(query)}
-    return found
 
 
 def count_active(connection: Connection, role: str) -> int:

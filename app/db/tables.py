@@ -116,7 +116,6 @@ api_keys = Table(
     Column("created", UtcDateTime, nullable=False),
     Column("expires", UtcDateTime),
     Column("revoked", UtcDateTime),
-    Column("used", UtcDateTime),
 )
 
 submissions = Table(

@@ -25,6 +25,8 @@ from app.pipeline import CheckerSetup
 
 _POLL_SECONDS, _IDLE_POLL_SECONDS, _POLL_GROWTH = 0.02, 0.25, 1.1
 _RETRY_SECONDS = 2.0
+# How soon a deleted check ends; without work, how often a worker says that it lives.
+_BEAT_SECONDS, _IDLE_BEAT_SECONDS = 1.0, 5.0
 _log = logging.getLogger(__name__)
 
 
@@ -156,7 +158,8 @@ class WorkerHost:
         for process in list(self._processes):
             if process.job is not None and process.job.token not in held:
                 self._drop(process)
-        self._next_beat = time.monotonic() + 1.0
+        is_at_work = any(process.job for process in self._processes)
+        self._next_beat = time.monotonic() + (_BEAT_SECONDS if is_at_work else _IDLE_BEAT_SECONDS)
         self._mending.when_due()
 
     def _limit(self) -> None:
@@ -173,7 +176,7 @@ class WorkerHost:
                 process.end_of_job()
                 self._drop(process)
         in_the_way = [p for p in late if not p.is_slow and p.job is not None]
-        if not in_the_way or self._has_place() or not self._waiting(Lane.QUICK):
+        if not in_the_way or self._has_place() or Lane.QUICK not in self._waiting():
             return
         for process in in_the_way:
             if self._slow_count() < self._options.slow_at_once:
@@ -190,9 +193,9 @@ class WorkerHost:
     def _slow_count(self) -> int:
         return sum(process.is_slow for process in self._processes)
 
-    def _waiting(self, lane: Lane) -> bool:
+    def _waiting(self) -> set[Lane]:
         with self._database.read() as connection:
-            return jobs.waiting(connection, lane) > 0
+            return jobs.waiting(connection)
 
     def _staff(self) -> None:
         """Start processes that are missing; spare ones once the others can work."""
@@ -206,16 +209,20 @@ class WorkerHost:
     def _hand_out(self) -> bool:
         """Give idle processes work: quick drafts first; whether there was any."""
         handed_out = False
-        for process in self._processes:
-            if not process.is_idle or not self._has_place():
-                continue
-            for lane in (Lane.QUICK, Lane.SLOW):
-                if lane is Lane.SLOW and self._slow_count() >= self._options.slow_at_once:
-                    continue
-                if self._waiting(lane) and self._begin(process, lane):
-                    handed_out = True
-                    break
+        while self._has_place():
+            idle = next(process for process in self._processes if process.is_idle)
+            lane = self._next_lane()
+            if lane is None or not self._begin(idle, lane):
+                break
+            handed_out = True
         return handed_out
+
+    def _next_lane(self) -> Lane | None:
+        """The lane whose turn it is, if there is work that may be begun."""
+        waiting = self._waiting()
+        if self._slow_count() >= self._options.slow_at_once:
+            waiting.discard(Lane.SLOW)
+        return min(waiting, key=list(Lane).index, default=None)
 
     def _begin(self, process: CheckingProcess, lane: Lane) -> bool:
         with self._database.write() as connection:

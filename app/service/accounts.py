@@ -268,7 +268,7 @@ class Accounts:
         _check_name(name)
         token = KEY_PREFIX + secrets.token_urlsafe(32)
         given = [scope.value for scope in scopes]
-        key = KeyRecord(uuid4().hex, name, given, territory, datetime.now(UTC), expires, None, None)
+        key = KeyRecord(uuid4().hex, name, given, territory, datetime.now(UTC), expires, None)
         with self._database.write() as connection:
             people.add_key(connection, key, token)
             details = {"scopes": given, "territory": territory}

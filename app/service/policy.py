@@ -27,6 +27,7 @@ class Action(StrEnum):
     CHANGE_LIBRARY = "change_library"
     READ_LOG = "read_log"
     MANAGE_ACCOUNTS = "manage_accounts"
+    OPERATE = "operate"  # what concerns all records, as retention does
 
 
 class Reach(StrEnum):

@@ -91,7 +91,7 @@ class Retention:
         Raises:
             NotSignedInError, ForbiddenError: the actor may not.
         """
-        require(actor, Action.DELETE)
+        require(actor, Action.OPERATE)
         now = now or datetime.now(UTC)
         with self._database.read() as connection:
             found = [_due(connection, rule, now) for rule in self._rules()]
@@ -111,7 +111,7 @@ class Retention:
             NotSignedInError, ForbiddenError: the actor may not.
             StorageFullError, DataFolderError: not all could be erased.
         """
-        require(actor, Action.DELETE)
+        require(actor, Action.OPERATE)
         now = now or datetime.now(UTC)
         erased: list[Erased] = []
         for rule in self._rules():

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from app.access import root_of
 from app.domain.text import Bilingual
 from app.report import bilingual, wording
 
@@ -41,12 +42,6 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
     known: dict[str, Any] = {"root": root_of(request), "visitor": None}
     html = _environment().get_template(template).render(**known | context)
     return HTMLResponse(html, status_code=status, headers=HEADERS)
-
-
-def root_of(request: Request) -> str:
-    """The path under which a proxy serves the pages; empty where they are at the top."""
-    root: str = request.scope.get("root_path", "")
-    return root.rstrip("/")
 
 
 def to_sign_in(request: Request) -> RedirectResponse:

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
-from app.access import check_csrf
+from app.access import check_csrf, root_of
 from app.errors import (
     AccessError,
     CheckError,
@@ -25,7 +25,7 @@ from app.errors import (
 )
 from app.service import Actor
 from app.uploads import FORM_BYTES, bounded
-from app.web.pages import HEADERS, page, report_path, root_of, to_sign_in
+from app.web.pages import HEADERS, page, report_path, to_sign_in
 from app.web.ports import LibrarySummary, Outcome, RecentCheck, Submit, Visitor, anyone
 from app.web.uploads import submit_all
 

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from app.access import COOKIE, check_csrf, service_of
+from app.access import COOKIE, check_csrf, root_of, service_of
 from app.errors import AccountError, CheckError, SignInError
 from app.oidc import Provider, Transaction
 from app.service import Accounts, SignedIn
-from app.web.pages import HEADERS, page, root_of
+from app.web.pages import HEADERS, page
 from app.web.ports import Visitor, current_visitor
 from app.web.router import error_page
 

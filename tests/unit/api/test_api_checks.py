@@ -262,7 +262,7 @@ def test_a_name_that_is_too_long_for_a_form_is_told_as_such(client: Any) -> None
 def test_the_description_gives_reports_and_problems_their_schemas(client: Any) -> None:
     described = client.get("/api/v1/openapi.json").json()
     schemas = described["components"]["schemas"]
-    assert set(schemas["ReportModel"]["required"]) >= {"verdict", "passages", "local_assessment"}
+    assert set(schemas["Report"]["required"]) >= {"verdict", "passages", "local_assessment"}
     assert set(schemas["ProblemModel"]["required"]) >= {"status", "code", "text"}
     for path, methods in described["paths"].items():
         for operation in methods.values():

@@ -39,7 +39,6 @@ def _create() -> None:
         sa.Column("created", UtcDateTime(), nullable=False),
         sa.Column("expires", UtcDateTime(), nullable=True),
         sa.Column("revoked", UtcDateTime(), nullable=True),
-        sa.Column("used", UtcDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_api_keys")),
         sa.UniqueConstraint("key_hash", name=op.f("uq_api_keys_key_hash")),
         sa.UniqueConstraint("name", name=op.f("uq_api_keys_name")),
