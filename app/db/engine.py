@@ -15,11 +15,12 @@ from sqlalchemy.pool import QueuePool
 
 from app.errors import DataFolderError, ExtraMissingError, SettingsError, StorageFullError
 from app.owner_only import make_file, make_folder, tighten_tree
-from app.store.database import sqlite_connection
+from app.store.database import BUSY_TIMEOUT_SECONDS, sqlite_connection
 
 SQLITE_FILE = "soichieu.sqlite"
 _PG_DISK_FULL = "53100"
 _POOL, _OVERFLOW = 5, 15
+_READERS_MILLISECONDS = 2000
 
 
 class Database:
@@ -86,20 +87,26 @@ class Database:
             yield connection
             connection.commit()
 
-    def forget(self) -> None:
-        """Let nothing of deleted rows stand in the database's own files, as far as it can.
+    def forget(self) -> bool:
+        """Let nothing of deleted rows stand in the database's own files; whether that is so.
 
-        SQLite has overwritten the rows; here its write-ahead log is emptied. PostgreSQL frees
-        the rows' space for others; its own log is its administrator's to keep short.
+        SQLite has overwritten the rows; here its write-ahead log is emptied, unless a reader
+        needs it for longer than a moment: then workers empty it later. PostgreSQL frees the rows'
+        space for others; its own log is its administrator's to keep short.
         """
         with _told(self._place), self.engine.connect() as connection:
-            if self.is_sqlite:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            else:
+            if not self.is_sqlite:
                 connection.execution_options(isolation_level="AUTOCOMMIT")
                 connection.exec_driver_sql(
                     "VACUUM checks, reports, report_sources, submissions, jobs, log"
                 )
+                return True
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={_READERS_MILLISECONDS}")
+            try:
+                is_needed = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+            finally:
+                connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}")
+            return not is_needed
 
     def close(self) -> None:
         self.engine.dispose()

@@ -66,6 +66,8 @@ class Mending:
         self._next = time.monotonic() + _EVERY_SECONDS
         self._requeue_lost()
         self._retry_failed()
+        if self._database.is_sqlite:
+            self._database.forget()  # what a reader kept in the log when it was deleted
         with self._database.read() as connection:
             needed = checks.waiting_ids(connection)
         try:

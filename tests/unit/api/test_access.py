@@ -56,6 +56,21 @@ def test_probes_are_answered_under_any_name(client: Client) -> None:
     assert client.get("/healthz", headers={"Host": "soichieu"}).status_code == 200
 
 
+def test_below_a_path_of_a_proxy_addresses_lead_there_and_probes_are_answered(
+    office: Office,
+) -> None:
+    # As the server gives it: the whole path, and how much of it is the proxy's.
+    client = Client(create_api(office.service, 100_000))
+    client.transport.root_path = "/soichieu"
+    assert client.get("/soichieu/healthz", headers={"Host": "soichieu"}).status_code == 200
+    made = client.post("/soichieu/api/v1/checks", json=TEXT)
+    assert made.headers["location"] == made.json()["status_url"]
+    assert made.json()["status_url"].startswith("/soichieu/api/v1/checks/")
+    assert client.get(made.json()["status_url"]).status_code == 200
+    (listed,) = client.get("/soichieu/api/v1/checks").json()["items"]
+    assert listed["events_url"] == made.json()["events_url"]
+
+
 @pytest.mark.parametrize(
     "headers",
     [

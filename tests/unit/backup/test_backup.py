@@ -80,6 +80,8 @@ def test_all_comes_back_on_the_same_database_and_on_the_other(
     assert main(["library", "verify", "--library", str(target.folder / "library")]) == 0
     assert manifest.library is not None
     assert manifest.library.documents == 1
+    open_to_others = [p for p in target.folder.rglob("*") if p.stat().st_mode & 0o077]
+    assert open_to_others == []
 
 
 def test_the_log_tells_of_the_backup_and_goes_on_after_it(

@@ -11,6 +11,7 @@ from fake_checker import DAMAGED, DRAFT, FakeChecker
 from office import Office
 from sqlalchemy import delete
 
+from app.db import checks
 from app.db.checks import CheckState
 from app.db.tables import jobs as job_table
 from app.domain.document import Document
@@ -108,6 +109,22 @@ def test_a_check_whose_job_was_lost_gets_another(office: Office, setup: CheckerS
     look(office, setup)
     assert office.work() == 1
     assert office.state(record.id) is CheckState.DONE
+
+
+def test_what_a_reader_kept_of_a_deleted_draft_goes_later(
+    data_dir: Path, setup: CheckerSetup
+) -> None:
+    office = Office(data_dir, None, FakeChecker())
+    record = office.hand_in(DRAFT.encode())
+    office.work()
+    log = data_dir / "soichieu.sqlite-wal"
+    with office.database.read() as connection:
+        checks.counts(connection, checks.Scope())  # its snapshot needs what was written so far
+        office.service.checks.delete(LOCAL, record.id)
+        assert log.stat().st_size > 0
+    look(office, setup)
+    assert log.stat().st_size == 0
+    office.close()
 
 
 def test_what_a_killed_process_was_receiving_is_erased_after_a_while(
